@@ -1,0 +1,20 @@
+/** The port through which long work tells how far it is. */
+
+/** One piece of long work. */
+export interface ProgressTask {
+  /** Sets how much is done, with a short note such as the best score so far. */
+  update(doneCount: number, note?: string): void;
+  /** Ends it, with a closing line. */
+  done(note?: string): void;
+}
+
+/** Where progress is shown. */
+export interface Progress {
+  /** Starts a piece of work; without a total it shows as a spinner or a plain line. */
+  start(label: string, totalCount?: number): ProgressTask;
+}
+
+/** Shows nothing. */
+export const silentProgress: Progress = {
+  start: () => ({ update: () => {}, done: () => {} }),
+};
