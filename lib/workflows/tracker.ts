@@ -23,6 +23,7 @@ export interface MetricPoint {
 /** A dataset that went into a run. */
 export interface DatasetInput {
   readonly name: string;
+  /** Tells one content from another; at most 36 characters. */
   readonly digest: string;
   /** What it was used for, such as `training` or `evaluation`. */
   readonly context: string;
@@ -70,6 +71,7 @@ export interface RunRecord {
   /** Last value of each metric. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** As {@linkcode DatasetInput}; what another program's dataset does not tell is null. */
   readonly datasets: readonly JsonObject[];
 }
 

@@ -1,0 +1,82 @@
+/** Every kind of estimator, by name: how it is made, read back and presented. */
+import { exitCode, UserError } from "@/errors.ts";
+import type { JsonObject } from "@/json.ts";
+import type { Estimator, FittedEstimator, Params } from "@/estimators/contract.ts";
+import { dummyEstimator, dummyFromJson } from "@/estimators/dummy.ts";
+import { forestEstimator } from "@/estimators/forest/estimator.ts";
+import { forestFromJson } from "@/estimators/forest/json.ts";
+import { logisticEstimator } from "@/estimators/logistic/estimator.ts";
+import { logisticFromJson } from "@/estimators/logistic/json.ts";
+import type { XgboostEngine } from "@/estimators/xgboost/engine.ts";
+import { xgboostEstimator } from "@/estimators/xgboost/estimator.ts";
+import { xgboostFromJson } from "@/estimators/xgboost/fitted.ts";
+
+/** Names of the kinds. */
+export const estimatorKinds = ["dummy", "logistic", "forest", "xgboost"] as const;
+
+/** One of the kinds. */
+export type EstimatorKind = typeof estimatorKinds[number];
+
+/** Native engines that fitting may need; predicting never does. */
+export interface Engines {
+  readonly xgboost?: XgboostEngine;
+}
+
+interface CatalogEntry {
+  /** Words for a person. */
+  readonly title: string;
+  /** Whether NaN is a value it takes. */
+  readonly takesMissing: boolean;
+  /** Whether its features should share a scale. */
+  readonly wantsScaling: boolean;
+  readonly create: (params: Params, engines: Engines) => Estimator;
+  readonly fromJson: (json: JsonObject) => FittedEstimator;
+}
+
+/** The catalog. */
+export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
+  dummy: {
+    title: "Dummy (prior)",
+    takesMissing: false,
+    wantsScaling: false,
+    create: () => dummyEstimator(),
+    fromJson: dummyFromJson,
+  },
+  logistic: {
+    title: "Logistic regression",
+    takesMissing: false,
+    wantsScaling: true,
+    create: (params) => logisticEstimator(params),
+    fromJson: logisticFromJson,
+  },
+  forest: {
+    title: "Random forest",
+    takesMissing: false,
+    wantsScaling: false,
+    create: (params) => forestEstimator(params),
+    fromJson: forestFromJson,
+  },
+  xgboost: {
+    title: "XGBoost",
+    takesMissing: true,
+    wantsScaling: false,
+    create: (params, { xgboost }) => {
+      if (xgboost) return xgboostEstimator(params, xgboost);
+      throw new UserError("Fitting XGBoost needs its library, and none was opened.", {
+        exitCode: exitCode.unavailable,
+        hint: "Run a task that sets up Python, such as: deno task train",
+      });
+    },
+    fromJson: xgboostFromJson,
+  },
+};
+
+/** @throws {UserError} when `name` is no kind of estimator */
+export function estimatorKind(name: string): EstimatorKind {
+  const kind = estimatorKinds.find((known) => known === name);
+  if (kind) return kind;
+  throw new UserError(`There is no estimator '${name}'.`, {
+    exitCode: exitCode.usage,
+    hint: `Choose from ${estimatorKinds.join(", ")}.`,
+  });
+}

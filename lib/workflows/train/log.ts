@@ -1,0 +1,98 @@
+/** Writes an assessed model into its run: parameters, metrics, dataset, tables, plots and pipeline. */
+import { confusionMatrix, predictLabels } from "@/evaluate/confusion_matrix.ts";
+import {
+  classificationReport,
+  formatClassificationReport,
+} from "@/evaluate/classification_report.ts";
+import { estimatorCatalog } from "@/estimators/catalog.ts";
+import { serializePipeline } from "@/pipeline/json.ts";
+import { recipeParams } from "@/pipeline/recipe.ts";
+import { heartSchema } from "@/schema/heart.ts";
+import { schemaFingerprint } from "@/schema/fingerprint.ts";
+import type { Assessment } from "@/workflows/train/assess.ts";
+import { testShare } from "@/workflows/train/assess.ts";
+import { assessmentFigures } from "@/workflows/train/figures.ts";
+import { metricPoints } from "@/workflows/train/metrics.ts";
+import { assessmentTables } from "@/workflows/train/tables.ts";
+import type { TrainInput, TrainPlan } from "@/workflows/train/train.ts";
+import type { PlotRenderer } from "@/workflows/plot_renderer.ts";
+import type { DatasetInput, TrackedRun } from "@/workflows/tracker.ts";
+
+/** Words for label 0 and label 1. */
+export const classNames = ["no disease", "disease"] as const;
+
+/** Logs everything about a model; resolves when the tracker has it all. */
+export async function logAssessment(
+  run: TrackedRun,
+  assessment: Assessment,
+  { plan, input, renderer }: { plan: TrainPlan; input: TrainInput; renderer: PlotRenderer },
+): Promise<void> {
+  const { recipe, pipeline } = assessment;
+  const { title } = estimatorCatalog[recipe.estimator.kind];
+  const figures = assessmentFigures(assessment, input.dataset, plan.costs);
+  const tables = Object.entries(assessmentTables(assessment));
+  await Promise.all([
+    run.logParams({
+      ...recipeParams(recipe, pipeline.params),
+      folds: plan.foldCount,
+      testShare,
+      threshold: pipeline.threshold,
+      thresholdRule: plan.threshold === "cost" ? "cost" : "fixed",
+      falsePositiveCost: plan.costs.falsePositiveCost,
+      falseNegativeCost: plan.costs.falseNegativeCost,
+      rows: input.dataset.rows.length,
+      features: pipeline.estimator.featureCount,
+    }),
+    run.logMetrics(metricPoints(assessment)),
+    run.logDataset(datasetInput(input)),
+    run.setTags({
+      "data.source": input.dataset.source,
+      "data.digest": input.dataset.digest,
+      "schema.fingerprint": schemaFingerprint(heartSchema),
+    }),
+    run.logArtifact("model/pipeline.json", serializePipeline(pipeline)),
+    run.logArtifact("classification_report.txt", reportText(assessment)),
+    ...tables.map(([name, records]) =>
+      run.logArtifact(`tables/${name}.json`, `${JSON.stringify(records, null, 1)}\n`)
+    ),
+    ...figures.map(async (figure) =>
+      run.logArtifact(`plots/${figure.name}.svg`, await renderer.svg(figure))
+    ),
+    renderer.html(figures, { title, description: describe(input) }).then((html) =>
+      run.logArtifact("report.html", html)
+    ),
+  ]);
+}
+
+function reportText({ holdOut, pipeline }: Assessment): string {
+  const predicted = predictLabels(holdOut.probabilities, pipeline.threshold);
+  const matrix = confusionMatrix(holdOut.labels, predicted);
+  return formatClassificationReport(classificationReport(matrix, classNames));
+}
+
+function describe({ dataset, origin }: TrainInput): string {
+  const kind = dataset.source === "synthetic" ? "Synthetic data" : "Data";
+  return `${kind} from ${origin}: ${dataset.rows.length} patients, digest ${
+    dataset.digest.slice(0, 12)
+  }.`;
+}
+
+/** The dataset in MLflow's words; its digests hold at most 36 characters. */
+function datasetInput({ dataset, origin }: TrainInput): DatasetInput {
+  const columns = heartSchema.columns.map((column) => ({
+    name: column.name,
+    type: column.kind === "categorical"
+      ? "string" as const
+      : column.role === "feature"
+      ? "double" as const
+      : "long" as const,
+  }));
+  return {
+    name: heartSchema.name,
+    digest: dataset.digest.slice(0, 32),
+    context: "training",
+    source: origin,
+    columns,
+    rowCount: dataset.rows.length,
+  };
+}

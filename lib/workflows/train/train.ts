@@ -1,0 +1,171 @@
+/** Trains the baselines: every recipe judged on the same splits, each one a tracked run. */
+import type { Dataset } from "@/data/dataset.ts";
+import type { ErrorCosts } from "@/evaluate/choose_threshold.ts";
+import { UserError } from "@/errors.ts";
+import { estimatorCatalog, type EstimatorKind } from "@/estimators/catalog.ts";
+import { defaultRecipe } from "@/pipeline/recipe.ts";
+import {
+  assess,
+  type Assessment,
+  fitCount,
+  planSplits,
+  type Splits,
+  type ThresholdRule,
+} from "@/workflows/train/assess.ts";
+import { logAssessment } from "@/workflows/train/log.ts";
+import type { FitRunner } from "@/workflows/fit_job.ts";
+import type { PlotRenderer } from "@/workflows/plot_renderer.ts";
+import type { Progress } from "@/workflows/progress.ts";
+import type { Experiment, Tracker } from "@/workflows/tracker.ts";
+import { withRun } from "@/workflows/with_run.ts";
+
+/** The experiment in which baselines are tracked. */
+export const baselineExperiment = "Heart_Disease_Classification_Baselines";
+
+/** What to train, and how to judge it. */
+export interface TrainPlan {
+  readonly kinds: readonly EstimatorKind[];
+  readonly seed: number;
+  readonly foldCount: number;
+  readonly costs: ErrorCosts;
+  readonly threshold: ThresholdRule;
+}
+
+/** What training reaches outside through. */
+export interface TrainPorts {
+  readonly tracker: Tracker;
+  readonly runner: FitRunner;
+  readonly renderer: PlotRenderer;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** The data to train on, and what to say of it. */
+export interface TrainInput {
+  readonly dataset: Dataset;
+  /** Where the data came from, such as a path. */
+  readonly origin: string;
+  /** Tags of every run, such as the program's version. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A model that was trained and tracked. */
+export interface TrainedModel {
+  readonly kind: EstimatorKind;
+  readonly assessment: Assessment;
+  readonly runId: string;
+  readonly runUrl: string;
+}
+
+/** What training gave. */
+export interface TrainResult {
+  readonly experiment: Experiment;
+  /** In the order of the plan. */
+  readonly models: readonly TrainedModel[];
+  /** The estimator that knows only the prior, on the same splits; not tracked. */
+  readonly dummy: Assessment;
+}
+
+/**
+ * Trains and tracks every kind of the plan. One model's failure ends its own run as FAILED and
+ * leaves the others to finish; then it is thrown.
+ *
+ * @throws {UserError} when a model failed or the work was interrupted
+ */
+export async function trainBaselines(
+  plan: TrainPlan,
+  input: TrainInput,
+  ports: TrainPorts,
+): Promise<TrainResult> {
+  const splits = planSplits(input.dataset, plan);
+  const runner = countingRunner(plan, splits, ports);
+  try {
+    const experiment = await ports.tracker.experiment(baselineExperiment);
+    const judge = (kind: EstimatorKind) =>
+      assess(defaultRecipe(kind, plan.seed), input.dataset, splits, runner, plan);
+    const [dummy, ...outcomes] = await Promise.allSettled([
+      judge("dummy"),
+      ...plan.kinds.map((kind) => trackModel(kind, judge, { plan, input, ports, experiment })),
+    ]);
+    throwFirstFailure(plan.kinds, outcomes, ports.signal);
+    if (dummy.status === "rejected") throw dummy.reason;
+    const models = outcomes.flatMap((outcome) =>
+      outcome.status === "fulfilled" ? [outcome.value] : []
+    );
+    return { experiment, models, dummy: dummy.value };
+  } finally {
+    runner.close();
+  }
+}
+
+interface TrackContext {
+  readonly plan: TrainPlan;
+  readonly input: TrainInput;
+  readonly ports: TrainPorts;
+  readonly experiment: Experiment;
+}
+
+function trackModel(
+  kind: EstimatorKind,
+  judge: (kind: EstimatorKind) => Promise<Assessment>,
+  { plan, input, ports, experiment }: TrackContext,
+): Promise<TrainedModel> {
+  const start = {
+    experiment,
+    name: kind,
+    tags: { ...input.tags, "model.kind": kind, seed: String(plan.seed) },
+    description: `${estimatorCatalog[kind].title}: baseline on ${input.dataset.rows.length} ` +
+      `${input.dataset.source === "synthetic" ? "synthetic " : ""}patients.`,
+  };
+  return withRun(ports.tracker, start, ports.signal, async (run) => {
+    const assessment = await judge(kind);
+    await logAssessment(run, assessment, { plan, input, renderer: ports.renderer });
+    return { kind, assessment, runId: run.id, runUrl: run.url };
+  });
+}
+
+/** Counts fits as they end, for the progress shown; refuses new ones after an interruption. */
+function countingRunner(
+  plan: TrainPlan,
+  splits: Splits,
+  { runner, progress, signal }: TrainPorts,
+): FitRunner & { close(): void } {
+  const totalCount = (plan.kinds.length + 1) * fitCount(splits);
+  const shown = progress.start(`Fit ${plan.kinds.join(", ")} and a dummy`, totalCount);
+  let doneCount = 0;
+  return {
+    async fit(job) {
+      signal.throwIfAborted();
+      const result = await runner.fit(job);
+      shown.update(++doneCount, job.recipe.estimator.kind);
+      if (doneCount === totalCount) shown.done(`${totalCount} fits`);
+      return result;
+    },
+    close() {
+      if (doneCount < totalCount) shown.done(`stopped after ${doneCount} of ${totalCount} fits`);
+    },
+  };
+}
+
+function throwFirstFailure(
+  kinds: readonly EstimatorKind[],
+  outcomes: readonly PromiseSettledResult<unknown>[],
+  signal: AbortSignal,
+): void {
+  signal.throwIfAborted();
+  outcomes.forEach((outcome, index) => {
+    if (outcome.status === "fulfilled") return;
+    const { reason } = outcome;
+    if (!(reason instanceof UserError)) throw reason;
+    const others = outcomes.filter(({ status }) => status === "fulfilled").length;
+    throw new UserError(
+      `${estimatorCatalog[kinds[index]].title} failed (${others} of ${outcomes.length} models ` +
+        `finished): ${reason.message}`,
+      {
+        exitCode: reason.exitCode,
+        ...(reason.hint === undefined ? {} : { hint: reason.hint }),
+        cause: reason,
+      },
+    );
+  });
+}
