@@ -25,6 +25,8 @@ export interface Engines {
 interface CatalogEntry {
   /** Words for a person. */
   readonly title: string;
+  /** How its importance is measured. */
+  readonly importanceMeasure: string;
   /** Whether NaN is a value it takes. */
   readonly takesMissing: boolean;
   /** Whether its features should share a scale. */
@@ -37,6 +39,7 @@ interface CatalogEntry {
 export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
   dummy: {
     title: "Dummy (prior)",
+    importanceMeasure: "no feature is used",
     takesMissing: false,
     wantsScaling: false,
     create: () => dummyEstimator(),
@@ -44,6 +47,7 @@ export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
   },
   logistic: {
     title: "Logistic regression",
+    importanceMeasure: "size of the standardised weight",
     takesMissing: false,
     wantsScaling: true,
     create: (params) => logisticEstimator(params),
@@ -51,6 +55,7 @@ export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
   },
   forest: {
     title: "Random forest",
+    importanceMeasure: "mean decrease of Gini impurity",
     takesMissing: false,
     wantsScaling: false,
     create: (params) => forestEstimator(params),
@@ -58,6 +63,7 @@ export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
   },
   xgboost: {
     title: "XGBoost",
+    importanceMeasure: "total gain of the splits",
     takesMissing: true,
     wantsScaling: false,
     create: (params, { xgboost }) => {

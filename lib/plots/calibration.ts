@@ -1,6 +1,7 @@
 /** The calibration curve: whether a stated probability means what it says. */
 import type { CalibrationBin } from "@/evaluate/curves/calibration_curve.ts";
 import { wilsonInterval } from "@/evaluate/intervals/wilson_interval.ts";
+import { countAxis } from "@/plots/count_axis.ts";
 import { histogram } from "@/plots/histogram.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { outcomeNames } from "@/plots/outcome.ts";
@@ -26,6 +27,10 @@ export function calibrationFigure(input: CalibrationInput): Figure {
   const intervals = bins.map(({ positiveShare, rowCount }) =>
     wilsonInterval(Math.round(positiveShare * rowCount), rowCount)
   );
+  const histograms = outcomeNames.map((_, label) =>
+    histogram(selected(probabilities, labels, label), 20)
+  );
+  const highest = Math.max(...histograms[0].counts.map((n, bin) => n + histograms[1].counts[bin]));
   return {
     name: "calibration",
     title: titleOf(model, bins),
@@ -64,21 +69,19 @@ export function calibrationFigure(input: CalibrationInput): Figure {
         showlegend: false,
         hoverinfo: "skip",
       },
-      ...outcomeNames.map((name, label) => {
-        const { centers, counts } = histogram(selected(probabilities, labels, label), 20);
-        return {
-          type: "bar",
-          name,
-          x: centers,
-          y: counts,
-          yaxis: "y2",
-          marker: { color: label === 1 ? colour.vermillion : colour.context },
-          hovertemplate: `${name.toLowerCase()}, around %{x:.0%}: %{y}<extra></extra>`,
-        };
-      }),
+      ...histograms.map(({ centers, counts }, label) => ({
+        type: "bar",
+        name: outcomeNames[label],
+        x: centers,
+        y: counts,
+        yaxis: "y2",
+        marker: { color: label === 1 ? colour.vermillion : colour.context },
+        hovertemplate: `${outcomeNames[label].toLowerCase()}, around %{x:.0%}: %{y}<extra></extra>`,
+      })),
     ],
     layout: {
       height: 430,
+      margin: { r: 28 },
       barmode: "stack",
       bargap: 0.12,
       xaxis: {
@@ -98,8 +101,7 @@ export function calibrationFigure(input: CalibrationInput): Figure {
       },
       yaxis2: {
         domain: [0, 0.25],
-        nticks: 3,
-        rangemode: "tozero",
+        ...countAxis(2 * highest),
         title: { text: "Patients" },
       },
       legend: { x: 0.5, xanchor: "center", y: 0.25, yanchor: "bottom", orientation: "h" },

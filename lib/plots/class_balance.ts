@@ -1,4 +1,5 @@
 /** Class balance: how many patients of each site have disease. */
+import { countAxis } from "@/plots/count_axis.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { outcomeNames } from "@/plots/outcome.ts";
 import { namedRows } from "@/plots/named_rows.ts";
@@ -51,11 +52,14 @@ export function classBalanceFigure({ sites }: ClassBalanceInput): Figure {
       hovertemplate: `%{customdata}, ${name.toLowerCase()}: %{x}<extra></extra>`,
     })),
     layout: {
-      height: 100 + 58 * Math.max(2, bars.length),
+      height: 100 + 58 * Math.max(1, bars.length),
       margin: { l: marginLeftPx, t: 24 },
       barmode: "stack",
       bargap: 0.3,
-      xaxis: { title: { text: "Patients" }, rangemode: "tozero" },
+      xaxis: {
+        title: { text: "Patients" },
+        ...countAxis(Math.max(0, ...bars.map(({ total }) => total))),
+      },
       yaxis,
       legend: { orientation: "h", traceorder: "normal", x: 0, y: 1, yanchor: "bottom" },
     },

@@ -4,7 +4,8 @@ import type { Figure } from "@/plots/figure.ts";
 import { outcomeNames } from "@/plots/outcome.ts";
 import { namedRows } from "@/plots/named_rows.ts";
 import { colour } from "@/plots/palette.ts";
-import { count, percent } from "@/plots/wording.ts";
+import { edgePx } from "@/plots/theme.ts";
+import { count, grouped, percent } from "@/plots/wording.ts";
 
 /** What {@linkcode confusionMatrixFigure} draws. */
 export interface ConfusionMatrixInput {
@@ -19,21 +20,15 @@ export interface ConfusionMatrixInput {
 /** Draws four cells with counts and shares of their row; right answers blue, wrong ones red. */
 export function confusionMatrixFigure(input: ConfusionMatrixInput): Figure {
   const { model, counts, threshold, measuredOn } = input;
-  const { trueNegatives, falsePositives, falseNegatives, truePositives } = counts;
-  const cells = [[trueNegatives, falsePositives], [falseNegatives, truePositives]];
-  const totals = cells.map(([no, yes]) => no + yes);
-  const shares = cells.map((row, actual) =>
-    row.map((value) => totals[actual] === 0 ? 0 : value / totals[actual])
-  );
-  const shown = shares.map((row, actual) =>
-    row.map((share) => totals[actual] === 0 ? "–" : percent(share))
-  );
-  const rowNames = outcomeNames.map((name, actual) =>
-    `<b>${name}</b><br>${count(totals[actual], "patient")}`
-  );
+  const rows = [
+    rowOf([counts.trueNegatives, "rightly cleared"], [counts.falsePositives, "false alarms"]),
+    rowOf([counts.falseNegatives, "missed"], [counts.truePositives, "found"]),
+  ];
   const columnNames = outcomeNames.map((name) => `Called “${name.toLowerCase()}”`);
-  const { yaxis, marginLeftPx } = namedRows(rowNames, 13);
-  const meanings = [["rightly cleared", "false alarms"], ["missed", "found"]];
+  const { yaxis, marginLeftPx } = namedRows(
+    rows.map(({ total }, label) => `<b>${outcomeNames[label]}</b><br>${count(total, "patient")}`),
+    13,
+  );
   return {
     name: "confusion_matrix",
     title: titleOf(model, counts),
@@ -44,8 +39,8 @@ export function confusionMatrixFigure(input: ConfusionMatrixInput): Figure {
       x: columnNames,
       y: [0, 1],
       // The sign says right or wrong, the size how much of the row; an empty cell keeps a tint.
-      z: shares.map((row, actual) =>
-        row.map((share, predicted) => (actual === predicted ? 1 : -1) * (0.15 + 0.85 * share))
+      z: rows.map(({ cells }, actual) =>
+        cells.map(({ share }, called) => (actual === called ? 1 : -1) * (0.15 + 0.85 * share))
       ),
       zmin: -1.8,
       zmax: 1.8,
@@ -53,28 +48,36 @@ export function confusionMatrixFigure(input: ConfusionMatrixInput): Figure {
       showscale: false,
       xgap: 4,
       ygap: 4,
-      text: cells.map((row, actual) =>
-        row.map((value, predicted) =>
-          `<b>${value}</b><br>${shown[actual][predicted]} ${meanings[actual][predicted]}`
-        )
+      text: rows.map(({ cells }) =>
+        cells.map(({ patients, note }) => `<b>${grouped(patients)}</b><br>${note}`)
       ),
       texttemplate: "%{text}",
       textfont: { size: 17, color: colour.ink },
       hovertemplate: "%{x}: %{text}<extra></extra>",
     }],
     layout: {
-      margin: { l: marginLeftPx, t: 20 },
+      margin: { l: marginLeftPx, t: 20, b: edgePx },
       xaxis: { side: "top", showgrid: false, tickfont: { size: 13, color: colour.ink } },
       yaxis,
     },
     table: {
       columns: ["Patients with", ...columnNames],
-      rows: outcomeNames.map((name, actual) => [
-        name,
-        ...cells[actual].map((value, predicted) => `${value} (${shown[actual][predicted]})`),
+      rows: rows.map(({ cells }, label) => [
+        outcomeNames[label],
+        ...cells.map(({ patients, note }) => `${grouped(patients)}: ${note}`),
       ]),
     },
   };
+}
+
+/** The patients with one outcome, by what they were called. */
+function rowOf(...entries: readonly (readonly [patients: number, meaning: string])[]) {
+  const total = entries.reduce((sum, [patients]) => sum + patients, 0);
+  const cells = entries.map(([patients, meaning]) => {
+    const share = total === 0 ? 0 : patients / total;
+    return { patients, share, note: total === 0 ? "no patients" : `${percent(share)} ${meaning}` };
+  });
+  return { total, cells };
 }
 
 function titleOf(model: string, counts: ConfusionMatrix): string {
@@ -84,5 +87,5 @@ function titleOf(model: string, counts: ConfusionMatrix): string {
   const alarms = `raises ${count(falsePositives, "false alarm")} among`;
   if (ill === 0) return `${model} ${alarms} ${count(healthy, "patient")}, none with disease`;
   if (healthy === 0) return `${model} ${missed}; there are no others`;
-  return `${model} ${missed} and ${alarms} ${healthy.toLocaleString("en-GB")} without`;
+  return `${model} ${missed} and ${alarms} ${grouped(healthy)} without`;
 }

@@ -2,6 +2,7 @@
 import type { Figure } from "@/plots/figure.ts";
 import { namedRows } from "@/plots/named_rows.ts";
 import { colour } from "@/plots/palette.ts";
+import { edgePx } from "@/plots/theme.ts";
 import { count, percent } from "@/plots/wording.ts";
 
 /** What {@linkcode importanceFigure} draws. */
@@ -41,9 +42,9 @@ export function importanceFigure({ model, features, measure }: ImportanceInput):
       hovertemplate: "%{customdata}: %{text}<extra></extra>",
     }],
     layout: {
-      height: 40 + barPx * Math.max(6, shown.length),
+      height: 40 + barPx * Math.max(2, shown.length),
       bargap: 0.3,
-      margin: { l: marginLeftPx, r: 56 },
+      margin: { l: marginLeftPx, r: 56, b: edgePx },
       xaxis: { visible: false, rangemode: "tozero" },
       yaxis,
     },

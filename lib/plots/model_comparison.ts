@@ -64,7 +64,13 @@ export function modelComparisonFigure(input: ModelComparisonInput): Figure {
     layout: {
       height: 90 + metrics.length * Math.max(34, rowPx * models.length),
       margin: { l: marginLeftPx, t: 24 },
-      xaxis: { title: { text: "Score" }, tickformat: ".2f" },
+      xaxis: {
+        title: { text: "Score" },
+        tickformat: ".2f",
+        ...(models.some(({ scores }) => scores.some(({ mean }) => Number.isFinite(mean)))
+          ? {}
+          : { range: [0, 1] }),
+      },
       yaxis,
       shapes: metrics.slice(1).map((_, band) => ({
         type: "line",

@@ -2,7 +2,13 @@
 import type { PrCurve } from "@/evaluate/curves/pr_curve.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { colour, seriesColour } from "@/plots/palette.ts";
-import { operatingPoint, operatingPointKey, rateCurve, ratePlane } from "@/plots/rate_plane.ts";
+import {
+  legendName,
+  operatingPoint,
+  operatingPointKey,
+  rateCurve,
+  ratePlane,
+} from "@/plots/rate_plane.ts";
 import { outOf, percent, score } from "@/plots/wording.ts";
 
 /** One model's curve. */
@@ -44,7 +50,7 @@ export function precisionRecallFigure(input: PrecisionRecallInput): Figure {
         rateCurve(
           { x: Array.from(curve.recall), y: Array.from(curve.precision) },
           {
-            name: `<b>${name}</b><br>average precision ${score(averagePrecision)}`,
+            name: `${legendName(name)}<br>average precision ${score(averagePrecision)}`,
             colour: seriesColour(index),
             hover: `${name}<br>finds %{x:.0%}, %{y:.0%} of alarms right`,
           },
@@ -91,8 +97,8 @@ function titleOf(models: readonly PrecisionRecallModel[], prevalence: number): s
   if (!best) return "No precision-recall curve: no patient has disease";
   if (!next && best.chosen) {
     const { precision, recall } = best.chosen;
-    return `${best.name} finds ${outOf(recall)} patients with disease, and ` +
-      `${outOf(precision)} of its alarms are right`;
+    return `${best.name} finds ${outOf(recall, "patients with disease")}, and ` +
+      `${outOf(precision, "alarms")} are right`;
   }
   const against = next
     ? `, ${next.name} ${score(next.averagePrecision)}`

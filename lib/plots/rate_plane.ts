@@ -1,7 +1,9 @@
 /** The unit square in which one rate is drawn against another, its legend beside it. */
 import type { JsonObject } from "@/json.ts";
+import { estimateWidth } from "@/plots/estimate_width.ts";
 import { colour } from "@/plots/palette.ts";
 import { thinIndices } from "@/plots/thin_indices.ts";
+import { wrapWords } from "@/plots/wrap_words.ts";
 
 const rateAxis = {
   range: [-0.005, 1.005],
@@ -18,6 +20,12 @@ export function ratePlane(xTitle: string, yTitle: string): JsonObject {
     yaxis: { ...rateAxis, title: { text: yTitle }, scaleanchor: "x" },
     legend: { x: 0.6, y: 1, xanchor: "left", yanchor: "top" },
   };
+}
+
+/** A model's name as the legend has room for it. */
+export function legendName(name: string): string {
+  const lines = wrapWords(name, 190, (line) => estimateWidth(line, 13, "bold"));
+  return lines.map((line) => `<b>${line}</b>`).join("<br>");
 }
 
 /** One model's curve in the plane, thinned when it is long. */

@@ -3,7 +3,13 @@ import type { RocCurve } from "@/evaluate/curves/roc_curve.ts";
 import type { Interval } from "@/evaluate/intervals/interval.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { colour, seriesColour } from "@/plots/palette.ts";
-import { operatingPoint, operatingPointKey, rateCurve, ratePlane } from "@/plots/rate_plane.ts";
+import {
+  legendName,
+  operatingPoint,
+  operatingPointKey,
+  rateCurve,
+  ratePlane,
+} from "@/plots/rate_plane.ts";
 import { listed, outOf, percent, score } from "@/plots/wording.ts";
 
 /** One model's curve. */
@@ -87,7 +93,7 @@ function legendOf({ name, auc, interval }: RocModel): string {
   const range = interval && Number.isFinite(interval.lower)
     ? ` (${score(interval.lower)}–${score(interval.upper)})`
     : "";
-  return `<b>${name}</b><br>AUC ${score(auc)}${range}`;
+  return `${legendName(name)}<br>AUC ${score(auc)}${range}`;
 }
 
 function titleOf(models: readonly RocModel[]): string {
@@ -95,7 +101,8 @@ function titleOf(models: readonly RocModel[]): string {
     .toSorted((a, b) => b.auc - a.auc);
   if (!best) return "No ROC curve: the patients are all of one class";
   if (others.length === 0) {
-    return `${best.name} ranks ${outOf(best.auc)} patient pairs correctly (AUC ${score(best.auc)})`;
+    return `${best.name} ranks ${outOf(best.auc, "patient pairs")} correctly ` +
+      `(AUC ${score(best.auc)})`;
   }
   const equals = [best, ...others.filter((other) => isAsGood(other, best))];
   if (equals.length > 1) {

@@ -25,9 +25,9 @@ export const fontFamily = "Arimo, Arial, Helvetica, sans-serif";
 /** Room at the sides of every figure, in pixels. */
 export const edgePx = 20;
 
-const defaultSize = { width: 700, height: 340 } as const;
-/** Room on the left for an axis with numbers and a title. */
-const axisPx = 72;
+const defaultSize = { width: 700, height: 348 } as const;
+/** Room for an axis with numbers and a title; were it too little, plotly.js would draw twice. */
+const axisPx = { left: 80, bottom: 56 } as const;
 const titlePx = 17;
 const subtitlePx = 13;
 /** Of the heading, one text in two sizes; plotly.js spaces its lines by 1.3 of its own size. */
@@ -78,7 +78,13 @@ export function themed(figure: Figure, options: ThemeOptions = {}): PlainFigure 
       ...heading.layout,
       width,
       height: height + heading.heightPx,
-      margin: { l: axisPx, r: edgePx, b: edgePx, ...sides, t: heading.heightPx + below },
+      margin: {
+        l: axisPx.left,
+        r: edgePx,
+        b: axisPx.bottom,
+        ...sides,
+        t: heading.heightPx + below,
+      },
       template: theme(name),
     },
   };

@@ -25,7 +25,7 @@ interface Mark {
   readonly cost: number;
   readonly word: string;
   readonly hue: string;
-  readonly textposition: string;
+  readonly side: "left" | "center" | "right";
 }
 
 /** Draws the cost as a staircase, with the chosen threshold and the customary 0.5 marked. */
@@ -52,13 +52,13 @@ export function thresholdCostFigure(input: ThresholdCostInput): Figure {
         line: { color: colour.blue, width: 2.5, shape: "hvh" },
         hovertemplate: "threshold %{x:.2f}: cost %{y:.1f}<extra></extra>",
       },
-      ...marks.map(({ threshold, cost, word, hue, textposition }) => ({
+      ...marks.map(({ threshold, cost, word, hue, side }) => ({
         type: "scatter",
         mode: "markers+text",
         x: [threshold],
         y: [cost],
         text: [`<b>${word}</b><br>${threshold.toFixed(2)}`],
-        textposition,
+        textposition: `${cost < 0.2 * top ? "top" : "bottom"} ${side}`,
         textfont: { size: 12, color: hue },
         cliponaxis: false,
         marker: { size: 11, color: hue, line: { width: 2, color: colour.background } },
@@ -67,7 +67,7 @@ export function thresholdCostFigure(input: ThresholdCostInput): Figure {
     ],
     layout: {
       showlegend: false,
-      margin: { t: 14 },
+      margin: { t: 14, r: 28 },
       xaxis: {
         range: [-0.01, 1.01],
         dtick: 0.2,
@@ -102,22 +102,24 @@ function endNote(place: JsonObject, text: string, y: number): JsonObject {
 
 /** The chosen threshold and, unless it is that, the customary one; labels keep off each other. */
 function marksOf({ curve, chosen }: ThresholdCostInput): Mark[] {
-  const isNear = Math.abs(chosen - customary) < 0.1;
-  const [chosenSide, customarySide] = chosen < customary ? ["left", "right"] : ["right", "left"];
-  const marks = [{
+  const [chosenSide, customarySide] = chosen < customary
+    ? ["left", "right"] as const
+    : ["right", "left"] as const;
+  const chosenMark = {
     threshold: chosen,
     cost: 100 * costAt(curve, chosen),
     word: "chosen",
     hue: colour.vermillion,
-    textposition: isNear ? `bottom ${chosenSide}` : "bottom center",
-  }, {
+  };
+  if (chosen === customary) return [{ ...chosenMark, side: "center" }];
+  const isNear = Math.abs(chosen - customary) < 0.1;
+  return [{ ...chosenMark, side: isNear ? chosenSide : "center" }, {
     threshold: customary,
     cost: 100 * costAt(curve, customary),
     word: "customary",
     hue: colour.muted,
-    textposition: `bottom ${customarySide}`,
+    side: customarySide,
   }];
-  return chosen === customary ? marks.slice(0, 1) : marks;
 }
 
 /** The cost at the point of the curve nearest to a threshold. */

@@ -1,7 +1,9 @@
 /** Numbers as words in titles and labels, rounded for reading and never further than is honest. */
 
-/** A share as a whole percentage, such as `55%`. */
+/** A share as a whole percentage, such as `55%`; only none is `0%` and only all is `100%`. */
 export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return "<1%";
+  if (share >= 0.995 && share < 1) return ">99%";
   return `${Math.round(100 * share)}%`;
 }
 
@@ -10,15 +12,23 @@ export function score(value: number): string {
   return Number.isFinite(value) ? value.toFixed(3) : "–";
 }
 
-/** A share in words: `9 of 10` where that is what it rounds to, else `88 of 100`. */
-export function outOf(share: number): string {
-  const hundredths = Math.round(100 * share);
-  return hundredths % 10 === 0 ? `${hundredths / 10} of 10` : `${hundredths} of 100`;
+/** How many of a kind a share is: `all`, `no`, `9 of 10` or `88 of 100`, and the kind. */
+export function outOf(share: number, plural: string): string {
+  if (share === 0 || share === 1) return `${share === 1 ? "all" : "no"} ${plural}`;
+  const hundredths = Math.min(99, Math.max(1, Math.round(100 * share)));
+  return hundredths % 10 === 0
+    ? `${hundredths / 10} of 10 ${plural}`
+    : `${hundredths} of 100 ${plural}`;
 }
 
-/** A count with its noun, such as `1 patient` and `920 patients`. */
-export function count(value: number, singular: string, plural = `${singular}s`): string {
-  return `${value.toLocaleString("en-GB")} ${value === 1 ? singular : plural}`;
+/** A count with its noun, such as `1 patient` and `1,920 patients`. */
+export function count(value: number, singular: string): string {
+  return `${grouped(value)} ${value === 1 ? singular : `${singular}s`}`;
+}
+
+/** A whole number with its thousands apart. */
+export function grouped(value: number): string {
+  return value.toLocaleString("en-GB");
 }
 
 /** Names in a sentence: `A`, `A and B`, `A, B and C`. */

@@ -30,7 +30,7 @@ export interface PlotlyRenderer extends PlotRenderer {
   png(figure: Figure, options?: PngOptions): Promise<Uint8Array>;
   /** One page with all figures, interactive, self-contained and without a network. */
   html(figures: readonly Figure[], page: ReportPage): Promise<string>;
-  /** Frees everything; calls that are under way are rejected or end, later ones are rejected. */
+  /** Frees everything; what is not drawn by then is rejected. */
   close(): void;
 }
 
@@ -44,21 +44,36 @@ export async function createPlotRenderer(): Promise<PlotlyRenderer> {
   ]);
   const [regularMetrics, boldMetrics] = fonts.map(readFontMetrics);
   const page = openPlotlyPage(plotlySource, { regular: regularMetrics, bold: boldMetrics });
-  const svg = async (figure: Figure, options: PictureOptions = {}) =>
-    pictureSvg(await page.draw(themed(figure, options)), figure);
+  const { inTurn, close } = turns();
+  const svg = (figure: Figure, options: PictureOptions = {}) =>
+    inTurn(async () => pictureSvg(await page.draw(themed(figure, options)), figure));
   return {
     svg,
     png: async (figure, { scale = 2, ...options } = {}) =>
       rasterize(await svg(figure, options), scale),
-    html: (figures, { title, description }) =>
-      Promise.resolve(
-        reportHtml({
-          title,
-          figures,
-          plotlySource,
-          ...(description === undefined ? {} : { description }),
-        }),
-      ),
-    close: () => page.close(),
+    html: (figures, words) => inTurn(() => reportHtml({ ...words, figures, plotlySource })),
+    close: () => {
+      close();
+      page.close();
+    },
+  };
+}
+
+/** Work done one piece after the other: drawings at once would share their random numbers. */
+function turns() {
+  let last: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+  return {
+    inTurn<Value>(work: () => Value | Promise<Value>): Promise<Value> {
+      const turn = last.then(() => {
+        if (isClosed) throw new Error("The renderer is closed.");
+        return work();
+      });
+      last = turn.catch(() => {});
+      return turn;
+    },
+    close() {
+      isClosed = true;
+    },
   };
 }

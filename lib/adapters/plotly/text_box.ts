@@ -24,7 +24,9 @@ interface Font {
 export function textBox(typeface: Typeface, text: DomNode): Box | undefined {
   if (!text.textContent) return undefined;
   const font = inheritedFont(text);
-  const { ascent, descent } = typeface.regular;
+  // Browsers round a line's extent to whole pixels.
+  const ascent = Math.round(typeface.regular.ascent * font.sizePx);
+  const descent = Math.round(typeface.regular.descent * font.sizePx);
   const anchor = styleOf(text, "text-anchor");
   const lines = linesOf(text).map((line) => {
     const width = runWidth(typeface, line, fontOf(line, font));
@@ -36,8 +38,8 @@ export function textBox(typeface: Typeface, text: DomNode): Box | undefined {
   return {
     left: Math.min(...lines.map(({ left }) => left)),
     right: Math.max(...lines.map(({ left, width }) => left + width)),
-    top: Math.min(...lines.map(({ baseline }) => baseline)) - ascent * font.sizePx,
-    bottom: Math.max(...lines.map(({ baseline }) => baseline)) + descent * font.sizePx,
+    top: Math.min(...lines.map(({ baseline }) => baseline)) - ascent,
+    bottom: Math.max(...lines.map(({ baseline }) => baseline)) + descent,
   };
 }
 

@@ -56,7 +56,7 @@ export function flattenTrees({ trees, baseScore }: XgboostModel): TreeEnsemble {
  *
  * @param values singles; the row's d features begin at `start`
  */
-export function margin(ensemble: TreeEnsemble, values: Float32Array, start: number): number {
+export function predictMargin(ensemble: TreeEnsemble, values: Float32Array, start: number): number {
   const { roots, left, right, missing, features, thresholds } = ensemble;
   let sum = ensemble.baseMargin;
   for (let tree = 0; tree < roots.length; tree++) {
@@ -72,7 +72,7 @@ export function margin(ensemble: TreeEnsemble, values: Float32Array, start: numb
   return sum;
 }
 
-/** Least and greatest margin's argument: XGBoost's `kRtEps`, a single. */
+/** XGBoost keeps the base score this far from certainty (`kRtEps`), a single. */
 const leastProbability = fround(1e-6);
 const greatestProbability = fround(1 - leastProbability);
 

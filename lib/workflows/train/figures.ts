@@ -1,0 +1,123 @@
+/** The figures of an assessed model. */
+import type { Dataset } from "@/data/dataset.ts";
+import type { ErrorCosts } from "@/evaluate/choose_threshold.ts";
+import {
+  type ConfusionMatrix,
+  confusionMatrix,
+  predictLabels,
+} from "@/evaluate/confusion_matrix.ts";
+import { calibrationCurve } from "@/evaluate/curves/calibration_curve.ts";
+import { prCurve } from "@/evaluate/curves/pr_curve.ts";
+import { rocCurve } from "@/evaluate/curves/roc_curve.ts";
+import { delongInterval } from "@/evaluate/intervals/delong_interval.ts";
+import { precision } from "@/evaluate/metrics/precision.ts";
+import { prAuc } from "@/evaluate/metrics/pr_auc.ts";
+import { recall } from "@/evaluate/metrics/recall.ts";
+import { specificity } from "@/evaluate/metrics/specificity.ts";
+import { estimatorCatalog } from "@/estimators/catalog.ts";
+import { calibrationFigure } from "@/plots/calibration.ts";
+import { classBalanceFigure } from "@/plots/class_balance.ts";
+import { confusionMatrixFigure } from "@/plots/confusion_matrix.ts";
+import { featureTitle } from "@/plots/feature_title.ts";
+import type { Figure } from "@/plots/figure.ts";
+import { importanceFigure } from "@/plots/importance.ts";
+import { precisionRecallFigure } from "@/plots/precision_recall.ts";
+import { rocCurveFigure } from "@/plots/roc_curve.ts";
+import { thresholdCostFigure } from "@/plots/threshold_cost.ts";
+import { featureNames } from "@/preprocess/encoder.ts";
+import { heartSchema } from "@/schema/heart.ts";
+import type { Assessment } from "@/workflows/train/assess.ts";
+
+/** One model's predictions, and the words for how they came about. */
+interface Scored {
+  readonly model: string;
+  readonly labels: Uint8Array;
+  readonly probabilities: Float64Array;
+  readonly threshold: number;
+  readonly counts: ConfusionMatrix;
+  readonly measuredOn: string;
+}
+
+/** Every figure of a model, judged by cross-validation so that all patients count. */
+export function assessmentFigures(
+  assessment: Assessment,
+  dataset: Dataset,
+  costs: ErrorCosts,
+): Figure[] {
+  const { crossValidation, pipeline, recipe, thresholdChoice } = assessment;
+  const { title: model, importanceMeasure } = estimatorCatalog[recipe.estimator.kind];
+  const { labels } = dataset;
+  const { probabilities } = crossValidation;
+  const { threshold } = pipeline;
+  const patients = `${labels.length} ${dataset.source === "synthetic" ? "synthetic " : ""}patients`;
+  const measuredOn = `${patients} by ${crossValidation.folds.length}-fold cross-validation`;
+  const counts = confusionMatrix(labels, predictLabels(probabilities, threshold));
+  const scored = { model, labels, probabilities, threshold, counts, measuredOn };
+  const importance = pipeline.estimator.importance();
+  return [
+    rocFigure(scored),
+    prFigure(scored),
+    confusionMatrixFigure(scored),
+    calibrationFigure({
+      ...scored,
+      bins: calibrationCurve(labels, probabilities, { binCount: 10, strategy: "quantile" }),
+    }),
+    importanceFigure({
+      model,
+      features: featureNames(pipeline.encoder).map((name, index) => ({
+        name: featureTitle(heartSchema, name),
+        weight: importance[index],
+      })),
+      measure: importanceMeasure,
+    }),
+    thresholdCostFigure({
+      model,
+      curve: thresholdChoice.curve,
+      costs,
+      chosen: thresholdChoice.threshold,
+      measuredOn: `the training part's ${measuredOn.replace(patients, "patients")}`,
+    }),
+    classBalanceFigure({ sites: siteCounts(dataset) }),
+  ];
+}
+
+function rocFigure(
+  { model, labels, probabilities, threshold, counts, measuredOn }: Scored,
+): Figure {
+  const { auc, lower, upper } = delongInterval(labels, probabilities);
+  return rocCurveFigure({
+    models: [{
+      name: model,
+      curve: rocCurve(labels, probabilities),
+      auc,
+      interval: { lower, upper },
+      chosen: {
+        threshold,
+        falsePositiveRate: 1 - specificity(counts),
+        truePositiveRate: recall(counts),
+      },
+    }],
+    measuredOn,
+  });
+}
+
+function prFigure({ model, labels, probabilities, threshold, counts, measuredOn }: Scored): Figure {
+  return precisionRecallFigure({
+    models: [{
+      name: model,
+      curve: prCurve(labels, probabilities),
+      averagePrecision: prAuc(labels, probabilities),
+      chosen: { threshold, precision: precision(counts), recall: recall(counts) },
+    }],
+    prevalence: labels.reduce((sum, label) => sum + label, 0) / labels.length,
+    measuredOn,
+  });
+}
+
+function siteCounts({ sites, labels }: Dataset) {
+  return [...new Set(sites)].sort().map((name) => {
+    const own = labels.filter((_, index) => sites[index] === name);
+    const withDisease = own.reduce((sum, label) => sum + label, 0);
+    return { name, withDisease, withoutDisease: own.length - withDisease };
+  });
+}

@@ -1,0 +1,183 @@
+/** One example of every figure on made-up patients, and the odd ones that break careless drawing. */
+import { calibrationCurve } from "@/evaluate/curves/calibration_curve.ts";
+import { chooseThreshold } from "@/evaluate/choose_threshold.ts";
+import { confusionMatrix, predictLabels } from "@/evaluate/confusion_matrix.ts";
+import { prCurve } from "@/evaluate/curves/pr_curve.ts";
+import { rocCurve } from "@/evaluate/curves/roc_curve.ts";
+import { delongInterval } from "@/evaluate/intervals/delong_interval.ts";
+import { prAuc } from "@/evaluate/metrics/pr_auc.ts";
+import { rocAuc } from "@/evaluate/metrics/roc_auc.ts";
+import { calibrationFigure } from "@/plots/calibration.ts";
+import { classBalanceFigure } from "@/plots/class_balance.ts";
+import { confusionMatrixFigure } from "@/plots/confusion_matrix.ts";
+import type { Figure } from "@/plots/figure.ts";
+import { importanceFigure } from "@/plots/importance.ts";
+import { modelComparisonFigure } from "@/plots/model_comparison.ts";
+import { precisionRecallFigure } from "@/plots/precision_recall.ts";
+import { rocCurveFigure } from "@/plots/roc_curve.ts";
+import { thresholdCostFigure } from "@/plots/threshold_cost.ts";
+
+const measuredOn = "184 held-out patients";
+const costs = { falsePositiveCost: 1, falseNegativeCost: 5 };
+const rowCount = 184;
+
+/** 184 labels, five of nine 1. */
+export const labels = Uint8Array.from({ length: rowCount }, (_, row) => row % 9 < 5 ? 1 : 0);
+
+/** Probabilities that follow the labels the better, the greater the skill in [0, 1]. */
+export function probabilitiesOf(skill: number): Float64Array {
+  return Float64Array.from(labels, (label, row) => {
+    const chance = (row * 0.6180339887498949) % 1;
+    return label === 1 ? 1 - (1 - skill) * chance : (1 - skill) * chance;
+  });
+}
+
+/** A model for the ROC figure. */
+export function rocModel(name: string, skill: number) {
+  const probabilities = probabilitiesOf(skill);
+  const { threshold } = chooseThreshold(labels, probabilities, costs);
+  const matrix = confusionMatrix(labels, predictLabels(probabilities, threshold));
+  return {
+    name,
+    curve: rocCurve(labels, probabilities),
+    auc: rocAuc(labels, probabilities),
+    interval: delongInterval(labels, probabilities),
+    chosen: {
+      threshold,
+      falsePositiveRate: matrix.falsePositives / (matrix.falsePositives + matrix.trueNegatives),
+      truePositiveRate: matrix.truePositives / (matrix.truePositives + matrix.falseNegatives),
+    },
+  };
+}
+
+/** A model for the precision-recall figure. */
+export function precisionRecallModel(name: string, skill: number) {
+  const probabilities = probabilitiesOf(skill);
+  const { threshold } = chooseThreshold(labels, probabilities, costs);
+  const matrix = confusionMatrix(labels, predictLabels(probabilities, threshold));
+  return {
+    name,
+    curve: prCurve(labels, probabilities),
+    averagePrecision: prAuc(labels, probabilities),
+    chosen: {
+      threshold,
+      precision: matrix.truePositives / (matrix.truePositives + matrix.falsePositives),
+      recall: matrix.truePositives / (matrix.truePositives + matrix.falseNegatives),
+    },
+  };
+}
+
+const model = "Random forest";
+const probabilities = probabilitiesOf(0.35);
+const choice = chooseThreshold(labels, probabilities, costs);
+const featureNames = Array.from({ length: 26 }, (_, i) => `Feature ${i + 1}: some category`);
+
+/** One of each figure. */
+export const exampleFigures: readonly Figure[] = [
+  rocCurveFigure({ models: [rocModel(model, 0.35)], measuredOn }),
+  precisionRecallFigure({
+    models: [precisionRecallModel(model, 0.35)],
+    prevalence: 5 / 9,
+    measuredOn,
+  }),
+  confusionMatrixFigure({
+    model,
+    counts: confusionMatrix(labels, predictLabels(probabilities, choice.threshold)),
+    threshold: choice.threshold,
+    measuredOn,
+  }),
+  calibrationFigure({
+    model,
+    bins: calibrationCurve(labels, probabilities, { binCount: 10, strategy: "uniform" }),
+    probabilities,
+    labels,
+    measuredOn,
+  }),
+  importanceFigure({
+    model,
+    features: featureNames.map((name, i) => ({ name, weight: 2 * (26 - i) / (26 * 27) })),
+    measure: "mean decrease of Gini impurity",
+  }),
+  classBalanceFigure({
+    sites: [
+      { name: "Cleveland", withoutDisease: 164, withDisease: 139 },
+      { name: "Hungary", withoutDisease: 188, withDisease: 106 },
+      { name: "Switzerland", withoutDisease: 8, withDisease: 115 },
+      { name: "VA Long Beach", withoutDisease: 51, withDisease: 149 },
+    ],
+  }),
+  thresholdCostFigure({
+    model,
+    curve: choice.curve,
+    costs,
+    chosen: choice.threshold,
+    measuredOn,
+  }),
+  modelComparisonFigure({
+    metrics: ["ROC AUC", "Accuracy", "F1"],
+    models: [
+      { name: "Logistic regression", scores: scores(0.901, 0.823, 0.839) },
+      { name: model, scores: scores(0.899, 0.83, 0.847) },
+      { name: "XGBoost", scores: scores(0.894, 0.826, 0.844) },
+      { name: "Dummy", baseline: true, scores: scores(0.5, 0.553, 0.712) },
+    ],
+    measuredBy: "5-fold cross-validation on 920 patients",
+  }),
+];
+
+function scores(...means: number[]) {
+  return means.map((mean) => ({ mean, deviation: 0.02 }));
+}
+
+const longName = "Gradient boosting with a name that is much longer than names should be";
+
+/** Figures of several models, of one class, of nothing, and with texts that are too long. */
+export const oddFigures: readonly Figure[] = [
+  rocCurveFigure({
+    models: ["Logistic regression", "Random forest", "XGBoost", "Dummy"]
+      .map((name, i) => rocModel(name, 0.4 - 0.1 * i)),
+    measuredOn,
+  }),
+  rocCurveFigure({
+    models: [{
+      name: model,
+      curve: rocCurve(new Uint8Array(3), Float64Array.of(0.1, 0.2, 0.3)),
+      auc: NaN,
+      interval: { lower: NaN, upper: NaN },
+    }],
+    measuredOn: "3 patients",
+  }),
+  precisionRecallFigure({
+    models: [precisionRecallModel("XGBoost", 0.3), precisionRecallModel(longName, 0.2)],
+    prevalence: 5 / 9,
+    measuredOn,
+  }),
+  precisionRecallFigure({ models: [], prevalence: 0, measuredOn: "3 patients" }),
+  confusionMatrixFigure({
+    model: longName,
+    counts: { trueNegatives: 2, falsePositives: 1, falseNegatives: 0, truePositives: 0 },
+    threshold: 0.5,
+    measuredOn: "3 patients",
+  }),
+  calibrationFigure({ model, bins: [], probabilities: [], labels: [], measuredOn: "0 patients" }),
+  importanceFigure({
+    model: longName,
+    features: [{ name: "Resting blood pressure of a patient (mm Hg)", weight: 1 }],
+    measure: "gain",
+  }),
+  importanceFigure({ model: "Dummy", features: [], measure: "none" }),
+  classBalanceFigure({ sites: [{ name: "Cleveland", withoutDisease: 0, withDisease: 3 }] }),
+  classBalanceFigure({ sites: [] }),
+  thresholdCostFigure({
+    model,
+    curve: [{ threshold: 0.5, cost: 0 }],
+    costs,
+    chosen: 0.5,
+    measuredOn: "3 patients",
+  }),
+  modelComparisonFigure({
+    metrics: ["ROC AUC"],
+    models: [{ name: model, scores: [{ mean: NaN, deviation: NaN }] }],
+    measuredBy: "nothing",
+  }),
+];
