@@ -3,10 +3,11 @@
 /** Types of a tensor's elements. */
 export type ElementType = "float" | "double" | "int64" | "bool" | "string";
 
-/** Constant numbers; the class of `values` is the element type. No dims means a scalar. */
+/** Constant values, whose class is their element type: `Uint8Array` is bool. */
 export interface Tensor {
+  /** Sizes; none for a scalar. */
   readonly dims: readonly number[];
-  readonly values: Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer>;
+  readonly values: Float32Array | Float64Array | BigInt64Array | Uint8Array;
 }
 
 /** An operator's setting, named for its type. */

@@ -57,6 +57,11 @@ export function integer(value: number): Constant {
   return constant({ dims: [], values: BigInt64Array.of(BigInt(value)) });
 }
 
+/** A vector of truth values. */
+export function truths(values: readonly boolean[]): Constant {
+  return constant({ dims: [values.length], values: Uint8Array.from(values, Number) });
+}
+
 /** A constant of any shape. */
 export function constant(tensor: Tensor): Constant {
   return { kind: "constant", tensor };

@@ -101,7 +101,8 @@ function writeTensor(writer: BinaryWriter, { dims, values }: Tensor, name: strin
 
 function elementTypeOf(values: Tensor["values"]): ElementType {
   if (values instanceof Float32Array) return "float";
-  return values instanceof Float64Array ? "double" : "int64";
+  if (values instanceof Float64Array) return "double";
+  return values instanceof Uint8Array ? "bool" : "int64";
 }
 
 function writeSignature(writer: BinaryWriter, { name, type, dims }: Signature): void {

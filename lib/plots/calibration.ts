@@ -6,7 +6,7 @@ import { histogram } from "@/plots/histogram.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { outcomeNames } from "@/plots/outcome.ts";
 import { colour } from "@/plots/palette.ts";
-import { count, percent } from "@/plots/wording.ts";
+import { count, grouped, percent } from "@/plots/wording.ts";
 
 /** What {@linkcode calibrationFigure} draws. */
 export interface CalibrationInput {
@@ -64,7 +64,7 @@ export function calibrationFigure(input: CalibrationInput): Figure {
         mode: "text",
         x: bins.map(({ meanProbability }) => meanProbability),
         y: bins.map(() => 1.08),
-        text: bins.map(({ rowCount }) => String(rowCount)),
+        text: countLabels(bins),
         textfont: { size: 11, color: colour.muted },
         showlegend: false,
         hoverinfo: "skip",
@@ -119,13 +119,24 @@ export function calibrationFigure(input: CalibrationInput): Figure {
     table: {
       columns: ["Patients", "Stated probability", "With disease", "95% interval"],
       rows: bins.map(({ rowCount, meanProbability, positiveShare }, i) => [
-        String(rowCount),
+        grouped(rowCount),
         percent(meanProbability),
         percent(positiveShare),
         `${percent(intervals[i].lower)} to ${percent(intervals[i].upper)}`,
       ]),
     },
   };
+}
+
+/** Counts as labels, empty where one would stand on the one before. */
+function countLabels(bins: CalibrationInput["bins"]): string[] {
+  const labelWidth = 0.045;
+  let end = -Infinity;
+  return bins.map(({ meanProbability, rowCount }) => {
+    if (meanProbability < end) return "";
+    end = meanProbability + labelWidth;
+    return grouped(rowCount);
+  });
 }
 
 function calibrationNote(x: number, y: number, xanchor: string, yanchor: string, text: string) {

@@ -4,6 +4,14 @@ import type { Schema } from "@/schema/column.ts";
 /**
  * The words for an encoded feature: a column's title, with a unit or, after a colon, a category
  * or `missing`. A name that the schema does not know stays as it is.
+ *
+ * @example
+ * ```ts
+ * import { featureTitle } from "@/plots/feature_title.ts";
+ * import { heartSchema } from "@/schema/heart.ts";
+ *
+ * console.assert(featureTitle(heartSchema, "cp=asymptomatic") === "Chest pain: asymptomatic");
+ * ```
  */
 export function featureTitle(schema: Schema, featureName: string): string {
   const at = featureName.indexOf("=");

@@ -54,7 +54,7 @@ export function theme(name: ThemeName): JsonObject {
       colorway: seriesRoles.map((role) => colours[role]),
       xaxis: axis,
       yaxis: axis,
-      legend: { font: { size: 13 }, bgcolor: "rgba(0,0,0,0)", tracegroupgap: 4 },
+      legend: { font: { size: 13 }, bgcolor: "rgba(0,0,0,0)" },
       annotationdefaults: { showarrow: false, font: { size: 12 } },
       hoverlabel: { font: { family: fontFamily, size: 12 } },
     },

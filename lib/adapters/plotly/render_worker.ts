@@ -1,6 +1,6 @@
 /** The thread that draws: loads plotly.js at once and answers requests in turn. */
 import type { RenderAnswer, RenderRequest } from "@/adapters/plotly/render_request.ts";
-import { createPlotRenderer, type PlotlyRenderer } from "@/adapters/plotly/renderer.ts";
+import type { PlotlyRenderer } from "@/adapters/plotly/renderer.ts";
 
 /** The part of a worker's global scope that is used here. */
 interface WorkerScope {
@@ -9,8 +9,9 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const loading = createPlotRenderer();
-// Whoever asks for a picture is told why loading failed; until then nobody listens.
+// Imported here, so that a failure to load reaches whoever asks for a picture.
+const loading = import("@/adapters/plotly/renderer.ts")
+  .then(({ createPlotRenderer }) => createPlotRenderer());
 loading.catch(() => {});
 
 scope.onmessage = async ({ data: request }) => {

@@ -115,13 +115,17 @@ function marginalSampler(marginal: Marginal): (uniform: number) => number | stri
     const choose = chooser(marginal.shares);
     return (uniform) => marginal.values[choose(uniform)];
   }
-  const { values } = marginal;
+  const { probabilities, values } = marginal;
   const scale = 10 ** marginal.decimals;
-  const last = values.length - 1;
   return (uniform) => {
-    const position = uniform * last;
-    const place = Math.min(Math.floor(position), last - 1);
-    const value = values[place] + (position - place) * (values[place + 1] - values[place]);
+    let [low, high] = [0, probabilities.length - 1];
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (uniform < probabilities[middle]) high = middle;
+      else low = middle;
+    }
+    const position = (uniform - probabilities[low]) / (probabilities[high] - probabilities[low]);
+    const value = values[low] + position * (values[high] - values[low]);
     // `+ 0` turns a negative zero into zero.
     return Math.round(value * scale) / scale + 0;
   };

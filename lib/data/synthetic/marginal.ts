@@ -1,13 +1,11 @@
-/** One column's distribution within a group of rows, as it is published: shares or quantiles. */
+/** One column's distribution within a group of rows, as it is published: shares or a quantile curve. */
 import type { Marginal } from "@/data/synthetic/statistics.ts";
 import type { ObservedColumn } from "@/data/synthetic/observations.ts";
 
-/** Columns with more distinct values than this are kept as quantiles. */
+/** Columns with more distinct values than this are kept as a curve. */
 const mostLevels = 8;
-const mostQuantiles = 41;
-const fewestQuantiles = 5;
-/** At least so many observed values lie between neighbouring quantiles, so that no value is a patient's. */
-const valuesPerQuantile = 5;
+/** A point of the curve stands for at least so many values, so that none but the ends is a patient's. */
+const valuesPerPoint = 5;
 /** A group borrows the weight of so many values from all sites' rows of its class. */
 const borrowedWeight = 5;
 
@@ -19,7 +17,6 @@ const borrowedWeight = 5;
  * @param classCounts the class's rows by level, all sites together
  */
 export function steadyShares(counts: readonly number[], classCounts: readonly number[]): number[] {
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const [groupCount, classCount] = [sum(counts), sum(classCounts)];
   return counts.map((count, level) =>
     (count + borrowedWeight * classCounts[level] / classCount) / (groupCount + borrowedWeight)
@@ -37,30 +34,44 @@ export function publishMarginal(
   shares: readonly number[],
   valueCount: number,
 ): Marginal {
+  const present = levels.map((_, level) => level).filter((level) => shares[level] > 0);
+  const values = present.map((level) => levels[level]);
+  const presentShares = present.map((level) => shares[level]);
   if (column.kind === "categorical" || levels.length <= mostLevels) {
-    const present = levels.map((_, level) => level).filter((level) => shares[level] > 0);
-    return {
-      kind: "levels",
-      values: present.map((level) => levels[level]),
-      shares: present.map((level) => round(shares[level])),
-    };
+    return { kind: "levels", values, shares: presentShares.map(round) };
   }
-  const wanted = Math.floor(valueCount / valuesPerQuantile) + 1;
-  const count = Math.min(mostQuantiles, Math.max(fewestQuantiles, wanted));
-  const values = quantiles(levels as readonly number[], shares, count).map(round);
-  return { kind: "quantiles", values, decimals };
+  const pointShare = valuesPerPoint / Math.max(valueCount, 2 * valuesPerPoint);
+  return {
+    kind: "curve",
+    ...quantileCurve(values as number[], presentShares, pointShare),
+    decimals,
+  };
 }
 
-/** Evenly spaced quantiles of a discrete distribution, by the inverse of its cumulative shares. */
-function quantiles(levels: readonly number[], shares: readonly number[], count: number): number[] {
-  let [level, reached] = [0, shares[0]];
-  const last = shares.findLastIndex((share) => share > 0);
-  return Array.from({ length: count }, (_, index) => {
-    // The smallest share of all, so that the first quantile is the lowest value.
-    const wanted = Math.max(index / (count - 1), Number.MIN_VALUE);
-    while (level < last && reached < wanted - 1e-12) reached += shares[++level];
-    return levels[level];
+/**
+ * The quantile function as a polyline. A value that is frequent by itself becomes a flat piece,
+ * so that habits of rounding survive; rarer neighbours share a sloping one.
+ */
+function quantileCurve(levels: readonly number[], shares: readonly number[], pointShare: number) {
+  const [probabilities, values] = [[0], [levels[0]]];
+  const addPoint = (probability: number, value: number) => {
+    probabilities.push(round(probability));
+    values.push(value);
+  };
+  let reached = 0;
+  levels.forEach((level, index) => {
+    const start = reached;
+    reached += shares[index];
+    const isFrequent = shares[index] >= pointShare;
+    if (isFrequent) addPoint(start, level);
+    const isDue = reached - probabilities.at(-1)! >= pointShare;
+    if (isFrequent || isDue || index === levels.length - 1) addPoint(reached, level);
   });
+  return { probabilities, values };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function round(value: number): number {

@@ -104,7 +104,7 @@ function solveCorrelations(
     const [a, b] = [latents[i], latents[j]];
     if (!a || !b) return 0;
     const steady = i === latents.length - 1
-      ? steadyPair(pairs[i][j], { value: 0, rowCount: 0 }, 5)
+      ? steadyPair(pairs[i][j], { value: 0, rowCount: 0 }, borrowedPairWeight)
       : steadyPair(pairs[i][j], pooled[i][j], borrowedPairWeight);
     return latentCorrelation(a, b, steady);
   };

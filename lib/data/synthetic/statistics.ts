@@ -13,10 +13,12 @@ const marginal = z.discriminatedUnion("kind", [
     values: z.array(z.union([z.string(), z.number()])).min(1),
     shares: z.array(share),
   }),
-  /** Many values: evenly spaced quantiles from the lowest to the highest, and how they are rounded. */
+  /** Many values: points of the quantile function, joined by straight lines, and how values are rounded. */
   z.strictObject({
-    kind: z.literal("quantiles"),
-    values: z.array(z.number()).min(2),
+    kind: z.literal("curve"),
+    /** Ascending from 0 to 1. */
+    probabilities: z.array(share).min(2),
+    values: z.array(z.number()),
     decimals: z.number().int().min(0).max(6),
   }),
 ]);

@@ -51,3 +51,8 @@ Deno.test("the calibration figure's title states the mean error and which way it
 Deno.test("the calibration figure of no patients says so", () => {
   assert.equal(figureOf([]).title, "No calibration of Random forest: there are no patients");
 });
+
+Deno.test("the calibration figure leaves out a count that would stand on another", () => {
+  const [, counts] = figureOf([[0.01, 0, 30], [0.02, 0, 31], [0.09, 0, 32]]).data;
+  assert.deepEqual(counts.text, ["30", "", "32"]);
+});

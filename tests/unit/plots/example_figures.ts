@@ -160,6 +160,17 @@ export const oddFigures: readonly Figure[] = [
     measuredOn: "3 patients",
   }),
   calibrationFigure({ model, bins: [], probabilities: [], labels: [], measuredOn: "0 patients" }),
+  calibrationFigure({
+    model,
+    bins: [0.011, 0.013, 0.05, 0.06, 0.94, 0.987, 0.999].map((meanProbability) => ({
+      meanProbability,
+      positiveShare: meanProbability,
+      rowCount: 1234,
+    })),
+    probabilities,
+    labels,
+    measuredOn,
+  }),
   importanceFigure({
     model: longName,
     features: [{ name: "Resting blood pressure of a patient (mm Hg)", weight: 1 }],
