@@ -3,8 +3,8 @@ import { spellings } from "@/schema/cell.ts";
 import type { CategoricalColumn } from "@/schema/column.ts";
 
 /** All that `String.prototype.trim` removes. */
-const blanks =
-  String.raw`[\t\n\v\f\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]*`;
+const blanks = String
+  .raw`[\t\n\v\f\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]*`;
 
 const wholeNumber = /^(0|[1-9]\d*)$/;
 
@@ -18,7 +18,9 @@ const wholeNumber = /^(0|[1-9]\d*)$/;
 export function categoryPattern(column: CategoricalColumn, label: string): string {
   const alternatives = [...spellings(column)]
     .filter(([, meaning]) => meaning === label)
-    .map(([spelling]) => wholeNumber.test(spelling) ? numberPattern(spelling) : textPattern(spelling));
+    .map(([spelling]) =>
+      wholeNumber.test(spelling) ? numberPattern(spelling) : textPattern(spelling)
+    );
   return `${blanks}(?:${alternatives.join("|")})${blanks}`;
 }
 

@@ -15,8 +15,8 @@ export interface TreeNodes {
   readonly notBelow: Int32Array;
   /** Child of the rows whose value is missing, where values may be. */
   readonly missing?: Int32Array;
-  /** What a leaf says. */
-  readonly leafValues: Float32Array | Float64Array | Uint8Array;
+  /** What a leaf adds, in the same precision. */
+  readonly leafValues: Float32Array | Float64Array;
 }
 
 /**
@@ -57,9 +57,17 @@ export function treeAttributes(trees: TreeNodes, target: (tree: number) => numbe
         ints: missing.map((child, node) => Number(child === trees.below[node])),
       },
     }),
-    ...numbers("nodes_values", trees.thresholds),
     target_treeids: { ints: leaves.map((node) => treeIds[node]) },
     target_nodeids: { ints: leaves.map((node) => nodeIds[node]) },
     target_ids: { ints: leaves.map((node) => target(treeIds[node])) },
+    ...numbers("nodes_values", trees.thresholds),
+    ...numbers("target_weights", trees.leafValues.filter((_, node) => trees.below[node] <= node)),
   };
+}
+
+/** Singles are a list of their own, doubles a tensor: the operator takes all of one kind. */
+function numbers(name: string, values: Float32Array | Float64Array): Attributes {
+  return values instanceof Float32Array
+    ? { [name]: { floats: values } }
+    : { [`${name}_as_tensor`]: { tensor: { dims: [values.length], values } } };
 }

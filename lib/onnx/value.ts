@@ -42,6 +42,11 @@ export function doubles(values: readonly number[]): Constant {
   return constant({ dims: [values.length], values: Float64Array.from(values) });
 }
 
+/** A scalar single. */
+export function single(value: number): Constant {
+  return constant({ dims: [], values: Float32Array.of(value) });
+}
+
 /** A scalar double. */
 export function double(value: number): Constant {
   return constant({ dims: [], values: Float64Array.of(value) });

@@ -24,7 +24,15 @@ export const elementTypeCode: Readonly<Record<ElementType, number>> = {
 };
 
 /** AttributeProto.AttributeType. */
-const attributeTypeCode = { float: 1, int: 2, string: 3, tensor: 4, floats: 6, ints: 7, strings: 8 };
+const attributeTypeCode = {
+  float: 1,
+  int: 2,
+  string: 3,
+  tensor: 4,
+  floats: 6,
+  ints: 7,
+  strings: 8,
+};
 
 /** Encodes a model; equal models give equal bytes. */
 export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
@@ -54,7 +62,9 @@ function writeGraph(writer: BinaryWriter, graph: Graph): void {
     writeMessage(writer, 5, () => writeTensor(writer, tensor, name));
   }
   for (const input of graph.inputs) writeMessage(writer, 11, () => writeSignature(writer, input));
-  for (const output of graph.outputs) writeMessage(writer, 12, () => writeSignature(writer, output));
+  for (const output of graph.outputs) {
+    writeMessage(writer, 12, () => writeSignature(writer, output));
+  }
 }
 
 function writeNode(writer: BinaryWriter, node: Node): void {

@@ -35,7 +35,9 @@ export async function findPython(
     if (isSupported(version)) return { command: [...command], version };
     unsupported.push(`${command.join(" ")} is ${version}`);
   }
-  const found = unsupported.length > 0 ? unsupported.join(", ") : asked
+  const found = unsupported.length > 0
+    ? unsupported.join(", ")
+    : asked
     ? `HEART_PYTHON names '${asked}', which does not run`
     : `none of ${commands.map((command) => command.join(" ")).join(", ")} runs`;
   throw new UserError(

@@ -29,14 +29,14 @@ export function uvSettings(pipConfiguration: string): Record<string, string> {
   );
 }
 
-/** Looks an option up where pip does: its environment, then `pip install`'s own, then global. */
+/** Looks an option up in pip's order: environment, the section of `pip install`, global. */
 function readPipConfiguration(text: string): (name: string) => string | undefined {
   const values = new Map<string, string>();
   for (const [, key, quoted] of text.matchAll(/^(\S+?)=(['"].*['"])$/gm)) {
     values.set(key, quoted.slice(1, -1).replace(/\\(.)/g, (_, sign) => sign === "n" ? "\n" : sign));
   }
   return (name) =>
-    ["install", ":env:", "global"]
+    [":env:", "install", "global"]
       .map((section) => values.get(`${section}.${name}`))
       .find((value) => value !== undefined);
 }

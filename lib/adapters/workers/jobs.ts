@@ -1,7 +1,10 @@
 /** The work that workers know how to do, by kind. */
+import { enginesFor } from "@/adapters/xgboost/engines.ts";
+import type { Dataset } from "@/data/dataset.ts";
 import { growTrees } from "@/estimators/forest/grow_trees.ts";
 import type { ForestParams } from "@/estimators/forest/params.ts";
 import type { RankedColumns } from "@/estimators/forest/ranked_columns.ts";
+import { doFitJob, type FitJob } from "@/workflows/fit_job.ts";
 
 /** Functions from one cloneable value to another, by kind; they may be asynchronous. */
 export type JobTable = Readonly<Record<string, (input: never) => unknown>>;
@@ -22,10 +25,20 @@ export interface GrowTreesInput {
   readonly seeds: Int32Array;
 }
 
+/** One fit of a pipeline on a dataset's rows. */
+export interface FitPipelineInput {
+  readonly dataset: Pick<Dataset, "rows" | "labels">;
+  readonly job: FitJob;
+  /** Path of libxgboost, for the estimator that needs it. */
+  readonly libxgboost: string | undefined;
+}
+
 /** The project's jobs. */
 export const jobs = {
   growTrees: ({ ranked, labels, params, seeds }: GrowTreesInput) =>
     growTrees(ranked, labels, params, seeds),
+  fitPipeline: ({ dataset, job, libxgboost }: FitPipelineInput) =>
+    doFitJob(dataset, job, enginesFor(job.recipe.estimator.kind, libxgboost)),
 } satisfies JobTable;
 
 /** Type of {@linkcode jobs}. */

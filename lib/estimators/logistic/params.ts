@@ -6,7 +6,7 @@ import { paramsOf, validated } from "@/estimators/validated.ts";
 /** The schema of {@linkcode LogisticParams}, with the defaults. */
 export const logisticParamsSchema = z.strictObject({
   numSteps: z.int().min(1).max(10_000_000).default(1000),
-  learningRate: z.number().gt(0).max(1e6).default(1e-3),
+  learningRate: z.number().gt(0).max(1e6).default(1e-4),
 });
 
 /**

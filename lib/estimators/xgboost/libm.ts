@@ -35,6 +35,17 @@ const expOverflow = 88.72283172607422;
 /** Below it e^x rounds to zero. */
 const expUnderflow = -103.97207641601562;
 
+/** What {@linkcode expf} computes with, for those who build the same computation elsewhere. */
+export const expfConstants = {
+  stepsPerUnit,
+  stepsHead,
+  stepsRest,
+  fractionalPowers,
+  /** Cubic first; the constant one is 1. */
+  coefficients: [exp3, exp2, exp1],
+  underflow: expUnderflow,
+} as const;
+
 /** e^x for a single x, within 0.502 units in the last place. */
 export function expf(x: number): number {
   if (x > expOverflow) return Infinity;

@@ -83,7 +83,7 @@ function logit(probability: number): number {
 }
 
 /** XGBoost keeps e^x from overflowing at this, a single. */
-const greatestExponent = fround(88.7);
+export const greatestExponent = fround(88.7);
 
 /** XGBoost's `common::Sigmoid` (src/common/math.h), rounded to single at every step as there. */
 export function sigmoid(margin: number): number {

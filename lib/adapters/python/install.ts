@@ -1,0 +1,81 @@
+/** Makes `.venv` and puts the locked packages into it: by uv, or by pip where uv cannot. */
+import { join } from "node:path";
+import type { Progress } from "@/workflows/progress.ts";
+import { runCommand } from "@/adapters/python/command.ts";
+import type { Interpreter } from "@/adapters/python/find_python.ts";
+import { installFailure, isFinalFailure } from "@/adapters/python/install_failure.ts";
+import type { PythonEnvironment } from "@/adapters/python/layout.ts";
+import { uvSettings } from "@/adapters/python/uv_settings.ts";
+
+/** What a step of the set-up is given. */
+export interface InstallOptions {
+  /** The project's folder. */
+  readonly root: string;
+  readonly progress: Progress;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes an empty `.venv` in the place of any other.
+ *
+ * @throws {UserError} when Python cannot make one
+ */
+export async function makeVenv(
+  { command: [program, ...args], version }: Interpreter,
+  directory: string,
+  { progress, signal }: InstallOptions,
+): Promise<void> {
+  const task = progress.start(`Making .venv with Python ${version}`);
+  const { success, output } = await runCommand(
+    program,
+    [...args, "-m", "venv", "--clear", directory],
+    { signal },
+  );
+  if (!success) throw installFailure("make .venv", output);
+  task.done();
+}
+
+/**
+ * Installs everything a lock file names, every hash checked.
+ *
+ * @param lock the file's name within the project
+ * @throws {UserError} when neither uv nor pip can
+ */
+export async function installLock(
+  { python }: PythonEnvironment,
+  lock: string,
+  { root, progress, signal }: InstallOptions,
+): Promise<void> {
+  const task = progress.start(`Installing the Python packages of ${lock}`);
+  const onLine = (line: string) => {
+    const step = /^(?:Collecting|Downloading|Prepared|Installing) .*/.exec(line.trim());
+    if (step) task.update(0, step[0]);
+  };
+  const run = (args: string[], env = {}) =>
+    runCommand(python, ["-m", ...args], { cwd: root, env, signal, onLine });
+  const pipInstall = (file: string) => [
+    ...["pip", "install", "--disable-pip-version-check", "--no-input"],
+    ...["--require-hashes", "--requirement", file],
+  ];
+
+  const uvReady = await run(pipInstall(join("requirements", "uv.lock")));
+  if (uvReady.success) {
+    const configuration = await run(["pip", "config", "list"]);
+    const withUv = await run(
+      ["uv", "pip", "install", "--python", python, "--require-hashes", "--requirement", lock],
+      uvSettings(configuration.output),
+    );
+    if (withUv.success) return task.done(packageCount(withUv.output));
+    if (isFinalFailure(withUv.output)) {
+      throw installFailure("install the Python packages", withUv.output);
+    }
+    task.update(0, "once more by pip, which is slower");
+  }
+  const withPip = await run(pipInstall(lock));
+  if (!withPip.success) throw installFailure("install the Python packages", withPip.output);
+  task.done("by pip");
+}
+
+function packageCount(output: string): string | undefined {
+  return /^(?:Installed|Audited) (\d+ packages?)/m.exec(output)?.[1];
+}

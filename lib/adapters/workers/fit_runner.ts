@@ -1,0 +1,25 @@
+/** Fits pipelines in worker threads: the same results for any number of them. */
+import type { Jobs } from "@/adapters/workers/jobs.ts";
+import type { WorkerPool } from "@/adapters/workers/pool.ts";
+import type { Dataset } from "@/data/dataset.ts";
+import type { FitRunner } from "@/workflows/fit_job.ts";
+
+/**
+ * A runner over one dataset.
+ *
+ * @param options `libxgboost` is the library's path, once Python is set up; `signal` stops the
+ * fits that are under way
+ */
+export function workerFitRunner(
+  pool: WorkerPool<Jobs>,
+  { rows, labels }: Dataset,
+  options: { libxgboost: Promise<string> | undefined; signal: AbortSignal },
+): FitRunner {
+  return {
+    async fit(job) {
+      const needsXgboost = job.recipe.estimator.kind === "xgboost";
+      const libxgboost = needsXgboost ? await options.libxgboost : undefined;
+      return pool.run("fitPipeline", { dataset: { rows, labels }, job, libxgboost }, options.signal);
+    },
+  };
+}
