@@ -2,8 +2,8 @@
 import type { CategoricalColumn } from "@/schema/column.ts";
 import type { CategoricalEncoding } from "@/preprocess/encoder.ts";
 import { categoryPattern } from "@/onnx/category_pattern.ts";
-import { elementTypeCode } from "@/onnx/writer.ts";
-import { apply, double, type Input, integers, type Operation } from "@/onnx/value.ts";
+import { asColumn, cast, either, sideBySide } from "@/onnx/operators.ts";
+import { apply, double, type Input, type Operation } from "@/onnx/value.ts";
 
 /** What a text column becomes. */
 export interface CategoricalValues {
@@ -24,14 +24,12 @@ export interface CategoricalInput {
 export function categoricalValues(
   { input, column, encoding }: CategoricalInput,
 ): CategoricalValues {
-  const text = apply("Unsqueeze", [input, integers([1])]);
+  const text = asColumn(input);
   const matches = encoding.labels.map((label) =>
     apply("RegexFullMatch", [text], { pattern: { string: categoryPattern(column, label) } })
   );
-  const isKnown = matches.reduce((known, match) => apply("Or", [known, match]));
-  const hot = apply("Cast", [apply("Concat", matches, { axis: { int: 1 } })], {
-    to: { int: elementTypeCode.double },
-  });
+  const isKnown = either(matches);
+  const hot = cast(sideBySide(matches), "double");
   return {
     oneHot: encoding.missingIsNaN ? apply("Where", [isKnown, hot, double(NaN)]) : hot,
     missing: apply("Not", [isKnown]),

@@ -8,8 +8,8 @@ import type {
 } from "@/preprocess/encoder.ts";
 import { categoricalValues } from "@/onnx/categorical_columns.ts";
 import { numericValues } from "@/onnx/numeric_columns.ts";
-import { apply, type Input, integers, type Operation } from "@/onnx/value.ts";
-import { elementTypeCode } from "@/onnx/writer.ts";
+import { cast, selectColumns, sideBySide } from "@/onnx/operators.ts";
+import type { Input, Operation } from "@/onnx/value.ts";
 
 /** The name that stands for the number of rows. */
 export const rowCountDim = "N";
@@ -89,10 +89,8 @@ function isCategorical(place: Place): place is Place<CategoricalColumn, Categori
 function indicators(places: readonly Place[], missing: readonly Operation[]): Block[] {
   const chosen = places.flatMap(({ encoding }, index) => encoding.missingIndicator ? [index] : []);
   if (chosen.length === 0) return [];
-  const all = apply("Concat", missing, { axis: { int: 1 } });
-  const picked = apply("Gather", [all, integers(chosen)], { axis: { int: 1 } });
   return [{
-    value: apply("Cast", [picked], { to: { int: elementTypeCode.double } }),
+    value: cast(selectColumns(sideBySide(missing), chosen), "double"),
     // An indicator follows its column's own features.
     positions: chosen.map((index) => places[index].positions.at(-1)! + 1),
   }];
@@ -102,6 +100,5 @@ function indicators(places: readonly Place[], missing: readonly Operation[]): Bl
 function inOrder(blocks: readonly Block[]): Operation {
   const positions = blocks.flatMap((block) => block.positions);
   const sources = positions.map((_, position) => positions.indexOf(position));
-  const all = apply("Concat", blocks.map(({ value }) => value), { axis: { int: 1 } });
-  return apply("Gather", [all, integers(sources)], { axis: { int: 1 } });
+  return selectColumns(sideBySide(blocks.map(({ value }) => value)), sources);
 }

@@ -6,8 +6,11 @@ import { forestGraph } from "@/onnx/forest_graph.ts";
 import type { Model } from "@/onnx/graph.ts";
 import { logisticGraph } from "@/onnx/logistic_graph.ts";
 import type { EstimatorGraph } from "@/onnx/score.ts";
-import { apply, double, integer, toGraph, treeDomain } from "@/onnx/value.ts";
-import { elementTypeCode, encodeModel } from "@/onnx/writer.ts";
+import { cast } from "@/onnx/operators.ts";
+import { toGraph } from "@/onnx/to_graph.ts";
+import { machineLearningDomain } from "@/onnx/tree_ensemble.ts";
+import { apply, double, integer } from "@/onnx/value.ts";
+import { encodeModel } from "@/onnx/writer.ts";
 import { xgboostGraph } from "@/onnx/xgboost_graph.ts";
 import { pipelineFormat } from "@/pipeline/json.ts";
 import type { Pipeline } from "@/pipeline/pipeline.ts";
@@ -32,7 +35,7 @@ export const onnxOutputs = {
 export const refusedLabel = -1;
 
 /** The operator sets' versions and the format's that belongs to them; onnxruntime ≥ 1.17 has them. */
-const operatorSets = { "": 20, [treeDomain]: 3 };
+const operatorSets = { "": 20, [machineLearningDomain]: 3 };
 const irVersion = 9;
 
 /**
@@ -53,13 +56,12 @@ export function pipelineModel(pipeline: Pipeline): Model {
   const { kind } = recipe.estimator;
   const { inputs, features, refused } = encoderGraph(schema, encoder);
   const { probability, isPositive } = estimatorGraphs[kind](estimator, features, threshold);
-  const label = apply("Cast", [isPositive], { to: { int: elementTypeCode.int64 } });
   const graph = toGraph(pipelineFormat.name, inputs, [
     {
       name: onnxOutputs.prediction,
       type: "int64",
       dims: [rowCountDim],
-      value: apply("Where", [refused, integer(refusedLabel), label]),
+      value: apply("Where", [refused, integer(refusedLabel), cast(isPositive, "int64")]),
     },
     {
       name: onnxOutputs.probability,

@@ -2,9 +2,9 @@
 import { forestFromJson } from "@/estimators/forest/json.ts";
 import { prepareBallot } from "@/estimators/forest/votes.ts";
 import { type EstimatorGraph, exactScore } from "@/onnx/score.ts";
-import { treeAttributes } from "@/onnx/tree_nodes.ts";
-import { apply, double, integer, treeDomain } from "@/onnx/value.ts";
-import { elementTypeCode } from "@/onnx/writer.ts";
+import { cast, columnAt } from "@/onnx/operators.ts";
+import { evaluateTrees } from "@/onnx/tree_ensemble.ts";
+import { apply, double } from "@/onnx/value.ts";
 
 /** Share of the trees that vote for class 1, equal to TypeScript's to the last bit. */
 export const forestGraph: EstimatorGraph = (fitted, features, threshold) => {
@@ -18,13 +18,7 @@ export const forestGraph: EstimatorGraph = (fitted, features, threshold) => {
     notBelow: next.filter((_, index) => index % 2 === 1),
     leafValues: Float64Array.from(vote),
   };
-  const votes = apply("TreeEnsembleRegressor", [features], {
-    ...treeAttributes(nodes, () => 0),
-    n_targets: { int: 1 },
-  }, treeDomain);
-  // The operator answers in singles, which hold every count below 2²⁴.
-  const counts = apply("Cast", [apply("Gather", [votes, integer(0)], { axis: { int: 1 } })], {
-    to: { int: elementTypeCode.double },
-  });
-  return exactScore(apply("Div", [counts, double(trees.treeCount)]), threshold);
+  // Votes come as singles, which hold every count up to 2²⁴.
+  const votes = cast(columnAt(evaluateTrees(features, nodes, "sum"), 0), "double");
+  return exactScore(apply("Div", [votes, double(trees.treeCount)]), threshold);
 };

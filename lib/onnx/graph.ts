@@ -1,7 +1,10 @@
 /** ONNX models as plain data: what the writer turns into bytes, in the format's own terms. */
 
-/** Types of a tensor's elements. */
-export type ElementType = "float" | "double" | "int64" | "bool" | "string";
+/** Types of a tensor's elements, by the numbers that ONNX gives them (TensorProto.DataType). */
+export const elementTypeCode = { float: 1, int64: 7, string: 8, bool: 9, double: 11 } as const;
+
+/** A type of a tensor's elements. */
+export type ElementType = keyof typeof elementTypeCode;
 
 /** Constant values, whose class is their element type: `Uint8Array` is bool. */
 export interface Tensor {

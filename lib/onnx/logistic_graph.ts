@@ -3,7 +3,8 @@ import { logisticFromJson } from "@/estimators/logistic/json.ts";
 import { sigmoid } from "@/estimators/logistic/score.ts";
 import { leastDouble } from "@/onnx/least_double.ts";
 import type { EstimatorGraph } from "@/onnx/score.ts";
-import { apply, double, doubles, integer } from "@/onnx/value.ts";
+import { sumInOrder } from "@/onnx/operators.ts";
+import { apply, double, doubles } from "@/onnx/value.ts";
 
 /**
  * The score equals TypeScript's to the last bit. Its probability differs by rounding, as no two
@@ -14,10 +15,7 @@ export const logisticGraph: EstimatorGraph = (fitted, features, threshold) => {
   const { weights } = logisticFromJson(fitted.toJSON()).model;
   const intercept = weights[fitted.featureCount];
   const terms = apply("Mul", [features, doubles([...weights.subarray(0, fitted.featureCount)])]);
-  // Matrix products and sums may add in any order; a running sum adds in the order of columns.
-  const sums = apply("CumSum", [terms, integer(1)]);
-  const sum = apply("Gather", [sums, integer(fitted.featureCount - 1)], { axis: { int: 1 } });
-  const score = apply("Add", [sum, double(intercept)]);
+  const score = apply("Add", [sumInOrder(terms, fitted.featureCount), double(intercept)]);
   const odds = apply("Exp", [apply("Neg", [score])]);
   return {
     probability: apply("Div", [double(1), apply("Add", [double(1), odds])]),

@@ -1,7 +1,8 @@
 /** The part of the graph that reads number columns, all at once: limits, missing values, scale. */
 import type { NumericColumn } from "@/schema/column.ts";
 import type { NumericEncoding } from "@/preprocess/encoder.ts";
-import { apply, doubles, type Input, integers, type Operation, truths } from "@/onnx/value.ts";
+import { anyColumn, asColumn, either, sideBySide } from "@/onnx/operators.ts";
+import { apply, doubles, type Input, type Operation, truths } from "@/onnx/value.ts";
 
 /** What k number columns become. */
 export interface NumericValues {
@@ -22,12 +23,11 @@ export interface NumericInput {
 
 /** Reads and scales k columns, as `readCell` and `encodeRow` do it. */
 export function numericValues(columns: readonly NumericInput[]): NumericValues {
-  const unsqueezed = columns.map(({ input }) => apply("Unsqueeze", [input, integers([1])]));
-  const numbers = apply("Concat", unsqueezed, { axis: { int: 1 } });
+  const numbers = sideBySide(columns.map(({ input }) => asColumn(input)));
   const each = (pick: (column: NumericInput) => number) => doubles(columns.map(pick));
   // NaN equals nothing, so it stands for "no number means missing".
   const standIns = each(({ column }) => column.zeroMeansMissing ? 0 : NaN);
-  const missing = apply("Or", [apply("IsNaN", [numbers]), apply("Equal", [numbers, standIns])]);
+  const missing = either([apply("IsNaN", [numbers]), apply("Equal", [numbers, standIns])]);
   const filled = apply("Where", [missing, each(({ encoding }) => encoding.fill ?? NaN), numbers]);
   const centered = apply("Sub", [filled, each(({ encoding }) => encoding.center)]);
   const fraction = apply("Less", [apply("Floor", [numbers]), numbers]);
@@ -36,10 +36,9 @@ export function numericValues(columns: readonly NumericInput[]): NumericValues {
     apply("Greater", [numbers, each(({ column }) => column.limits[1])]),
     apply("And", [fraction, truths(columns.map(({ column }) => column.integer))]),
   ];
-  const isFault = faults.reduce((some, fault) => apply("Or", [some, fault]));
   return {
     scaled: apply("Div", [centered, each(({ encoding }) => encoding.spread)]),
     missing,
-    refused: apply("ReduceMax", [isFault, integers([1])], { keepdims: { int: 0 } }),
+    refused: anyColumn(either(faults)),
   };
 }

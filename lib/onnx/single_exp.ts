@@ -1,14 +1,12 @@
 /** e^x in single precision as a graph, with the very bits of the estimator's own `expf`. */
 import { expfConstants } from "@/estimators/xgboost/libm.ts";
+import { cast } from "@/onnx/operators.ts";
 import { apply, constant, double, type Operation, type Value } from "@/onnx/value.ts";
-import { elementTypeCode } from "@/onnx/writer.ts";
 
 const add = (a: Value, b: Value) => apply("Add", [a, b]);
 const subtract = (a: Value, b: Value) => apply("Sub", [a, b]);
 const multiply = (a: Value, b: Value) => apply("Mul", [a, b]);
 const divide = (a: Value, b: Value) => apply("Div", [a, b]);
-const cast = (value: Value, type: keyof typeof elementTypeCode) =>
-  apply("Cast", [value], { to: { int: elementTypeCode[type] } });
 
 /**
  * float[N] from float[N], none of them greater than 88.7: every step of `expf`, in double

@@ -1,5 +1,5 @@
-/** Computations as expressions of plain data, and their lowering to a graph of named nodes. */
-import type { Attributes, Graph, Node, Signature, Tensor } from "@/onnx/graph.ts";
+/** Computations as expressions of plain data, before their parts have names. */
+import type { Attributes, Signature, Tensor } from "@/onnx/graph.ts";
 
 /** A column that the caller feeds in. */
 export interface Input extends Signature {
@@ -23,9 +23,6 @@ export interface Operation {
 
 /** Anything that an operator takes; a value used twice is computed once. */
 export type Value = Input | Constant | Operation;
-
-/** The operator set for trees. */
-export const treeDomain = "ai.onnx.ml";
 
 /** One of ONNX's own operators applied to values. */
 export function apply(
@@ -70,52 +67,4 @@ export function truths(values: readonly boolean[]): Constant {
 /** A constant of any shape. */
 export function constant(tensor: Tensor): Constant {
   return { kind: "constant", tensor };
-}
-
-/** An output: its name and type, and the operation that computes it. */
-export interface Output extends Signature {
-  readonly value: Operation;
-}
-
-/** Names every value that the outputs depend on; inputs keep their names, used or not. */
-export function toGraph(
-  name: string,
-  inputs: readonly Input[],
-  outputs: readonly Output[],
-): Graph {
-  const nodes: Node[] = [];
-  const constants: Record<string, Tensor> = {};
-  const names = new Map<Value, string>(outputs.map(({ value, name }) => [value, name]));
-  const placed = new Set<Value>();
-
-  const place = (value: Value): string => {
-    if (value.kind === "input") return value.name;
-    if (value.kind === "constant") {
-      const constantName = nameOf(value, `constant_${names.size}`);
-      constants[constantName] = value.tensor;
-      return constantName;
-    }
-    const output = nameOf(value, `${value.operator}_${names.size}`);
-    if (placed.has(value)) return output;
-    placed.add(value);
-    const { operator, domain, attributes } = value;
-    const operands = value.inputs.map(place);
-    nodes.push({ name: `node_${output}`, operator, domain, inputs: operands, output, attributes });
-    return output;
-  };
-  const nameOf = (value: Value, fallback: string): string => {
-    const known = names.get(value) ?? fallback;
-    names.set(value, known);
-    return known;
-  };
-
-  for (const { value } of outputs) place(value);
-  const signature = ({ name, type, dims }: Signature) => ({ name, type, dims });
-  return {
-    name,
-    nodes,
-    constants,
-    inputs: inputs.map(signature),
-    outputs: outputs.map(signature),
-  };
 }

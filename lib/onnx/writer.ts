@@ -4,24 +4,16 @@
  * Source of the field numbers: onnx/onnx, `onnx/onnx.proto3`.
  */
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-import type {
-  Attribute,
-  ElementType,
-  Graph,
-  Model,
-  Node,
-  Signature,
-  Tensor,
+import {
+  type Attribute,
+  type ElementType,
+  elementTypeCode,
+  type Graph,
+  type Model,
+  type Node,
+  type Signature,
+  type Tensor,
 } from "@/onnx/graph.ts";
-
-/** TensorProto.DataType. */
-export const elementTypeCode: Readonly<Record<ElementType, number>> = {
-  float: 1,
-  int64: 7,
-  string: 8,
-  bool: 9,
-  double: 11,
-};
 
 /** AttributeProto.AttributeType. */
 const attributeTypeCode = {

@@ -3,9 +3,9 @@ import { readXgboostModel } from "@/estimators/xgboost/model.ts";
 import { flattenTrees, greatestExponent } from "@/estimators/xgboost/tree_ensemble.ts";
 import { type EstimatorGraph, exactScore } from "@/onnx/score.ts";
 import { singleExp } from "@/onnx/single_exp.ts";
-import { treeAttributes } from "@/onnx/tree_nodes.ts";
-import { apply, integer, type Operation, single, treeDomain } from "@/onnx/value.ts";
-import { elementTypeCode } from "@/onnx/writer.ts";
+import { cast, sumInOrder } from "@/onnx/operators.ts";
+import { evaluateTrees } from "@/onnx/tree_ensemble.ts";
+import { apply, type Operation, single } from "@/onnx/value.ts";
 
 const { fround } = Math;
 
@@ -26,22 +26,14 @@ export const xgboostGraph: EstimatorGraph = (fitted, features, threshold) => {
       node < secondRoot ? fround(baseMargin + value) : value
     ),
   };
-  const rounded = apply("Cast", [features], { to: { int: elementTypeCode.float } });
-  // One output a tree: the operator's own sum may add in any order, a running sum adds in theirs.
-  const leaves = apply("TreeEnsembleRegressor", [rounded], {
-    ...treeAttributes(nodes, (tree) => tree),
-    n_targets: { int: roots.length },
-  }, treeDomain);
-  const sums = apply("CumSum", [leaves, integer(1)]);
-  const margin = apply("Gather", [sums, integer(roots.length - 1)], { axis: { int: 1 } });
-  return exactScore(sigmoid(margin), threshold);
+  // Singles add up to another sum in another order, so each tree answers for itself.
+  const answers = evaluateTrees(cast(features, "float"), nodes, "each tree");
+  return exactScore(sigmoid(sumInOrder(answers, roots.length)), threshold);
 };
 
 /** double[N] from float[N], as the estimator's own `sigmoid`. */
 function sigmoid(margin: Operation): Operation {
   const exponent = apply("Min", [apply("Neg", [margin]), single(greatestExponent)]);
   const total = apply("Add", [singleExp(exponent), single(1)]);
-  return apply("Cast", [apply("Div", [single(1), total])], {
-    to: { int: elementTypeCode.double },
-  });
+  return cast(apply("Div", [single(1), total]), "double");
 }

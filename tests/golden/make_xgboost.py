@@ -3,6 +3,8 @@
 Run with the Python of .venv: python tests/golden/make_xgboost.py
 """
 
+import ctypes
+import ctypes.util
 import hashlib
 import json
 import platform
@@ -110,6 +112,31 @@ def rows(matrix):
     return [[None if np.isnan(v) else v for v in row] for row in matrix.tolist()]
 
 
+# First and last bits of the singles at which libm is sampled, and the step between them.
+LIBM_RANGES = {
+    "expf": [(0x30000000, 0x42B20000, 601), (0xB0000000, 0xC2D80000, 601)],
+    "logf": [(0x33000000, 0x4C000000, 811)],
+}
+# Where expf without fused multiply-add would give another single.
+FUSED = [1107444271, 3262932441]
+
+
+def make_libm():
+    libm = ctypes.CDLL(ctypes.util.find_library("m"))
+    golden = {}
+    for name, ranges in LIBM_RANGES.items():
+        function = getattr(libm, name)
+        function.argtypes, function.restype = [ctypes.c_float], ctypes.c_float
+        bits = np.concatenate([np.arange(*span, dtype=np.uint32) for span in ranges])
+        if name == "expf":
+            bits = np.concatenate([bits, np.array(FUSED, np.uint32)])
+        results = np.array([function(x) for x in bits.view(np.float32)], np.float32)
+        digest = hashlib.sha256(results.tobytes()).hexdigest()
+        golden[name] = {"ranges": ranges, "digest": digest}
+    golden["expf"]["fused"] = FUSED
+    return golden
+
+
 def make_case(name, matrix, labels, round_count, seed, given):
     params = {**DEFAULTS, **given}
     native = {NATIVE[key]: value for key, value in params.items()}
@@ -146,6 +173,7 @@ golden = {
     "matrices": {key: rows(matrix) for key, matrix in MATRICES.items()},
     "labels": {key: labels.astype(int).tolist() for key, labels in LABELS.items()},
     "fresh": rows(FRESH),
+    "libm": make_libm(),
     "cases": [make_case(name, *case) for name, case in CASES.items()],
 }
 for case in golden["cases"]:

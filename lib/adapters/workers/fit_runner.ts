@@ -7,19 +7,17 @@ import type { FitRunner } from "@/workflows/fit_job.ts";
 /**
  * A runner over one dataset.
  *
- * @param options `libxgboost` is the library's path, once Python is set up; `signal` stops the
- * fits that are under way
+ * @param options `libxgboost` is the library's path; `signal` stops the fits under way
  */
 export function workerFitRunner(
   pool: WorkerPool<Jobs>,
   { rows, labels }: Dataset,
-  options: { libxgboost: Promise<string> | undefined; signal: AbortSignal },
+  options: { libxgboost: string | undefined; signal: AbortSignal },
 ): FitRunner {
   return {
-    async fit(job) {
-      const needsXgboost = job.recipe.estimator.kind === "xgboost";
-      const libxgboost = needsXgboost ? await options.libxgboost : undefined;
-      return pool.run("fitPipeline", { dataset: { rows, labels }, job, libxgboost }, options.signal);
+    fit(job) {
+      const { libxgboost, signal } = options;
+      return pool.run("fitPipeline", { dataset: { rows, labels }, job, libxgboost }, signal);
     },
   };
 }

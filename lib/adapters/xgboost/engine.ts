@@ -42,8 +42,8 @@ export function nativeXgboost(library: XgboostLibrary): NativeXgboost {
     train({ X, y, featureNames, params, roundCount }) {
       using matrix = new DataMatrix(library, X);
       matrix.setLabels(y);
-      matrix.setFeatureNames(featureNames);
       using booster = new Booster(library, matrix);
+      booster.setFeatureNames(featureNames);
       for (const [name, value] of Object.entries(params)) booster.setParam(name, value);
       for (let round = 0; round < roundCount; round++) booster.update(round, matrix);
       return new TextDecoder().decode(booster.save("json"));

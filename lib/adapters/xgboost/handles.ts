@@ -67,20 +67,6 @@ export class DataMatrix implements Disposable {
     check(this.library, status, "take the labels");
   }
 
-  setFeatureNames(names: readonly string[]): void {
-    using pins = new Pins(this.library);
-    const { XGDMatrixSetStrFeatureInfo } = this.library.symbols;
-    const addresses = BigUint64Array.from(names, (name) => pins.addressOf(cText(name)));
-    const count = BigInt(names.length);
-    const status = XGDMatrixSetStrFeatureInfo(
-      this.handle,
-      cText("feature_name"),
-      addresses,
-      count,
-    );
-    check(this.library, status, "take the feature names");
-  }
-
   [Symbol.dispose](): void {
     this.library.symbols.XGDMatrixFree(this.handle);
   }
@@ -104,6 +90,16 @@ export class Booster implements Disposable {
     const { XGBoosterSetParam } = this.library.symbols;
     const status = XGBoosterSetParam(this.handle, cText(name), cText(String(value)));
     check(this.library, status, `set ${name} to ${value}`);
+  }
+
+  setFeatureNames(names: readonly string[]): void {
+    using pins = new Pins(this.library);
+    const { XGBoosterSetStrFeatureInfo } = this.library.symbols;
+    const addresses = BigUint64Array.from(names, (name) => pins.addressOf(cText(name)));
+    const field = cText("feature_name");
+    const count = BigInt(names.length);
+    const status = XGBoosterSetStrFeatureInfo(this.handle, field, addresses, count);
+    check(this.library, status, "take the feature names");
   }
 
   /** One round of boosting. */

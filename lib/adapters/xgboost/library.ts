@@ -8,11 +8,11 @@ const symbols = {
   XGBoostVersion: { parameters: ["buffer", "buffer", "buffer"], result: "void" },
   XGDMatrixCreateFromDense: { parameters: ["buffer", "buffer", "buffer"], result: "i32" },
   XGDMatrixSetInfoFromInterface: { parameters: ["u64", "buffer", "buffer"], result: "i32" },
-  XGDMatrixSetStrFeatureInfo: { parameters: ["u64", "buffer", "buffer", "u64"], result: "i32" },
   XGDMatrixFree: { parameters: ["u64"], result: "i32" },
   XGBoosterCreate: { parameters: ["buffer", "u64", "buffer"], result: "i32" },
   XGBoosterFree: { parameters: ["u64"], result: "i32" },
   XGBoosterSetParam: { parameters: ["u64", "buffer", "buffer"], result: "i32" },
+  XGBoosterSetStrFeatureInfo: { parameters: ["u64", "buffer", "buffer", "u64"], result: "i32" },
   XGBoosterUpdateOneIter: { parameters: ["u64", "i32", "u64"], result: "i32" },
   XGBoosterPredictFromDMatrix: {
     parameters: ["u64", "u64", "buffer", "buffer", "buffer", "buffer"],

@@ -14,6 +14,7 @@ import { precision } from "@/evaluate/metrics/precision.ts";
 import { prAuc } from "@/evaluate/metrics/pr_auc.ts";
 import { recall } from "@/evaluate/metrics/recall.ts";
 import { specificity } from "@/evaluate/metrics/specificity.ts";
+import { metricCatalog, type MetricName } from "@/evaluate/metric_catalog.ts";
 import { estimatorCatalog } from "@/estimators/catalog.ts";
 import { calibrationFigure } from "@/plots/calibration.ts";
 import { classBalanceFigure } from "@/plots/class_balance.ts";
@@ -21,6 +22,7 @@ import { confusionMatrixFigure } from "@/plots/confusion_matrix.ts";
 import { featureTitle } from "@/plots/feature_title.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { importanceFigure } from "@/plots/importance.ts";
+import { modelComparisonFigure } from "@/plots/model_comparison.ts";
 import { precisionRecallFigure } from "@/plots/precision_recall.ts";
 import { rocCurveFigure } from "@/plots/roc_curve.ts";
 import { thresholdCostFigure } from "@/plots/threshold_cost.ts";
@@ -38,6 +40,31 @@ interface Scored {
   readonly measuredOn: string;
 }
 
+/** Metrics by which models are compared, all in [0, 1] and more is better. */
+const comparedMetrics = ["rocAuc", "prAuc", "accuracy", "recall", "specificity"] as const;
+
+/** All models side by side, the dummy among them. */
+export function comparisonFigure(assessments: readonly Assessment[], dataset: Dataset): Figure {
+  const titleOf = (name: MetricName) =>
+    metricCatalog.find((metric) => metric.name === name)?.title ?? name;
+  const [first] = assessments;
+  return modelComparisonFigure({
+    metrics: comparedMetrics.map(titleOf),
+    models: assessments.map(({ recipe, crossValidation: { mean, deviation } }) => ({
+      name: estimatorCatalog[recipe.estimator.kind].title,
+      baseline: recipe.estimator.kind === "dummy",
+      scores: comparedMetrics.map((name) => ({ mean: mean[name], deviation: deviation[name] })),
+    })),
+    measuredBy: `${first?.crossValidation.folds.length ?? 0}-fold cross-validation on ${
+      patientsOf(dataset)
+    }`,
+  });
+}
+
+function patientsOf({ labels, source }: Dataset): string {
+  return `${labels.length} ${source === "synthetic" ? "synthetic " : ""}patients`;
+}
+
 /** Every figure of a model, judged by cross-validation so that all patients count. */
 export function assessmentFigures(
   assessment: Assessment,
@@ -49,7 +76,7 @@ export function assessmentFigures(
   const { labels } = dataset;
   const { probabilities } = crossValidation;
   const { threshold } = pipeline;
-  const patients = `${labels.length} ${dataset.source === "synthetic" ? "synthetic " : ""}patients`;
+  const patients = patientsOf(dataset);
   const measuredOn = `${patients} by ${crossValidation.folds.length}-fold cross-validation`;
   const counts = confusionMatrix(labels, predictLabels(probabilities, threshold));
   const scored = { model, labels, probabilities, threshold, counts, measuredOn };

@@ -5,6 +5,7 @@ import {
   formatClassificationReport,
 } from "@/evaluate/classification_report.ts";
 import { estimatorCatalog } from "@/estimators/catalog.ts";
+import type { Figure } from "@/plots/figure.ts";
 import { serializePipeline } from "@/pipeline/json.ts";
 import { recipeParams } from "@/pipeline/recipe.ts";
 import { heartSchema } from "@/schema/heart.ts";
@@ -21,15 +22,24 @@ import type { DatasetInput, TrackedRun } from "@/workflows/tracker.ts";
 /** Words for label 0 and label 1. */
 export const classNames = ["no disease", "disease"] as const;
 
+/** What a model's run tells beside the model. */
+export interface LogContext {
+  readonly plan: TrainPlan;
+  readonly input: TrainInput;
+  readonly renderer: PlotRenderer;
+  /** All models side by side. */
+  readonly comparison: Figure;
+}
+
 /** Logs everything about a model; resolves when the tracker has it all. */
 export async function logAssessment(
   run: TrackedRun,
   assessment: Assessment,
-  { plan, input, renderer }: { plan: TrainPlan; input: TrainInput; renderer: PlotRenderer },
+  { plan, input, renderer, comparison }: LogContext,
 ): Promise<void> {
   const { recipe, pipeline } = assessment;
   const { title } = estimatorCatalog[recipe.estimator.kind];
-  const figures = assessmentFigures(assessment, input.dataset, plan.costs);
+  const figures = [...assessmentFigures(assessment, input.dataset, plan.costs), comparison];
   const tables = Object.entries(assessmentTables(assessment));
   await Promise.all([
     run.logParams({

@@ -3,6 +3,7 @@ import type { Dataset } from "@/data/dataset.ts";
 import type { ErrorCosts } from "@/evaluate/choose_threshold.ts";
 import { UserError } from "@/errors.ts";
 import { estimatorCatalog, type EstimatorKind } from "@/estimators/catalog.ts";
+import type { Figure } from "@/plots/figure.ts";
 import { defaultRecipe } from "@/pipeline/recipe.ts";
 import {
   assess,
@@ -12,6 +13,7 @@ import {
   type Splits,
   type ThresholdRule,
 } from "@/workflows/train/assess.ts";
+import { comparisonFigure } from "@/workflows/train/figures.ts";
 import { logAssessment } from "@/workflows/train/log.ts";
 import type { FitRunner } from "@/workflows/fit_job.ts";
 import type { PlotRenderer } from "@/workflows/plot_renderer.ts";
@@ -83,16 +85,18 @@ export async function trainBaselines(
     const experiment = await ports.tracker.experiment(baselineExperiment);
     const judge = (kind: EstimatorKind) =>
       assess(defaultRecipe(kind, plan.seed), input.dataset, splits, runner, plan);
-    const [dummy, ...outcomes] = await Promise.allSettled([
-      judge("dummy"),
-      ...plan.kinds.map((kind) => trackModel(kind, judge, { plan, input, ports, experiment })),
-    ]);
+    const judged = [judge("dummy"), ...plan.kinds.map(judge)];
+    const comparison = compare(judged, input.dataset);
+    const outcomes = await Promise.allSettled(
+      plan.kinds.map((kind, index) =>
+        trackModel(kind, judged[index + 1], { plan, input, ports, experiment, comparison })
+      ),
+    );
     throwFirstFailure(plan.kinds, outcomes, ports.signal);
-    if (dummy.status === "rejected") throw dummy.reason;
     const models = outcomes.flatMap((outcome) =>
       outcome.status === "fulfilled" ? [outcome.value] : []
     );
-    return { experiment, models, dummy: dummy.value };
+    return { experiment, models, dummy: await judged[0] };
   } finally {
     runner.close();
   }
@@ -103,12 +107,14 @@ interface TrackContext {
   readonly input: TrainInput;
   readonly ports: TrainPorts;
   readonly experiment: Experiment;
+  /** All models that could be judged, side by side. */
+  readonly comparison: Promise<Figure>;
 }
 
 function trackModel(
   kind: EstimatorKind,
-  judge: (kind: EstimatorKind) => Promise<Assessment>,
-  { plan, input, ports, experiment }: TrackContext,
+  judged: Promise<Assessment>,
+  { plan, input, ports, experiment, comparison }: TrackContext,
 ): Promise<TrainedModel> {
   const start = {
     experiment,
@@ -118,10 +124,19 @@ function trackModel(
       `${input.dataset.source === "synthetic" ? "synthetic " : ""}patients.`,
   };
   return withRun(ports.tracker, start, ports.signal, async (run) => {
-    const assessment = await judge(kind);
-    await logAssessment(run, assessment, { plan, input, renderer: ports.renderer });
+    const assessment = await judged;
+    const context = { plan, input, renderer: ports.renderer, comparison: await comparison };
+    await logAssessment(run, assessment, context);
     return { kind, assessment, runId: run.id, runUrl: run.url };
   });
+}
+
+async function compare(judged: readonly Promise<Assessment>[], dataset: Dataset): Promise<Figure> {
+  const settled = await Promise.allSettled(judged);
+  return comparisonFigure(
+    settled.flatMap((outcome) => outcome.status === "fulfilled" ? [outcome.value] : []),
+    dataset,
+  );
 }
 
 /** Counts fits as they end, for the progress shown; refuses new ones after an interruption. */

@@ -67,7 +67,7 @@ Deno.test("each model is a finished run with everything a reader needs", async (
     for (const path of ["model/pipeline.json", "report.html", "classification_report.txt"]) {
       assert(artifacts.includes(path), path);
     }
-    assert.equal(artifacts.filter((path) => path.startsWith("plots/")).length, 7);
+    assert.equal(artifacts.filter((path) => path.startsWith("plots/")).length, 8);
   }
 });
 
@@ -122,7 +122,7 @@ Deno.test("an interruption ends every open run as KILLED", async () => {
   const interrupted: FitRunner = {
     fit: (job) => {
       if (job.recipe.estimator.kind === "dummy") return inThisThread.fit(job);
-      controller.abort(new UserError("Interrupted."));
+      setTimeout(() => controller.abort(new UserError("Interrupted.")), 10);
       return new Promise(() => {});
     },
   };

@@ -1,5 +1,9 @@
-/** Trees as the attributes that ONNX's tree operators take, whichever estimator grew them. */
+/** Trees as ONNX's operator for them, whichever estimator grew them. */
 import type { Attributes } from "@/onnx/graph.ts";
+import { apply, type Operation, type Value } from "@/onnx/value.ts";
+
+/** The operator set of models that are not networks. */
+export const machineLearningDomain = "ai.onnx.ml";
 
 /** All trees' nodes in one numbering, tree after tree, a parent before its children. */
 export interface TreeNodes {
@@ -20,11 +24,25 @@ export interface TreeNodes {
 }
 
 /**
- * The attributes of TreeEnsembleRegressor.
+ * What the trees' leaves say of N rows, as singles: float[N, 1], the leaves' sum in any order, or
+ * float[N, number of trees], the leaf of each tree.
  *
- * @param target the output that a tree's leaves add to, by the tree's index
+ * @param features [N, d] in the precision of the thresholds
  */
-export function treeAttributes(trees: TreeNodes, target: (tree: number) => number): Attributes {
+export function evaluateTrees(
+  features: Value,
+  trees: TreeNodes,
+  answer: "sum" | "each tree",
+): Operation {
+  const isSum = answer === "sum";
+  return apply("TreeEnsembleRegressor", [features], {
+    ...treeAttributes(trees, isSum ? () => 0 : (tree) => tree),
+    n_targets: { int: isSum ? 1 : trees.roots.length },
+  }, machineLearningDomain);
+}
+
+/** @param target the output that a tree's leaves add to */
+function treeAttributes(trees: TreeNodes, target: (tree: number) => number): Attributes {
   const nodeCount = trees.below.length;
   const treeIds = new Int32Array(nodeCount);
   const nodeIds = new Int32Array(nodeCount);

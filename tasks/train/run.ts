@@ -1,0 +1,78 @@
+/** Builds what training reaches outside through, trains, and closes everything again. */
+import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
+import { connectMlflow } from "@/adapters/mlflow/connect.ts";
+import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
+import { startPlotWorker } from "@/adapters/plotly/plot_worker.ts";
+import { readProvenance } from "@/adapters/provenance/provenance.ts";
+import { provenanceTags } from "@/adapters/provenance/tags.ts";
+import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
+import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
+import { openWorkerPool } from "@/adapters/workers/pool.ts";
+import type { EstimatorKind } from "@/estimators/catalog.ts";
+import type { ErrorCosts } from "@/evaluate/choose_threshold.ts";
+import type { Progress } from "@/workflows/progress.ts";
+import type { ThresholdRule } from "@/workflows/train/assess.ts";
+import { trainBaselines, type TrainResult } from "@/workflows/train/train.ts";
+
+/** The flags of `deno task train`. */
+export interface TrainOptions {
+  readonly models: readonly EstimatorKind[];
+  readonly data?: string;
+  readonly seed: number;
+  readonly folds: number;
+  readonly threshold: ThresholdRule;
+  readonly costs: ErrorCosts;
+  readonly workers: number;
+}
+
+/** What training gave, and on which data. */
+export interface TrainOutcome extends TrainResult {
+  readonly data: ObtainedDataset;
+  readonly foldCount: number;
+}
+
+/**
+ * Trains and tracks the models.
+ *
+ * @throws {UserError} when the data, Python, MLflow or a model fails, or the work was interrupted
+ */
+export async function train(
+  options: TrainOptions,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<TrainOutcome> {
+  const root = Deno.cwd();
+  using pool = openWorkerPool(options.workers);
+  const renderer = startPlotWorker();
+  try {
+    const data = await obtainDataset({ root, from: options.data, progress, signal });
+    const python = options.models.includes("xgboost")
+      ? await ensurePythonEnvironment({ root, feature: "train", progress, signal })
+      : undefined;
+    const transport = await connectMlflow({ root, progress, signal });
+    const provenance = await readProvenance(root);
+    const tracker = createMlflowTracker({
+      transport,
+      origin: { user: userName(), sourceName: "tasks/train.ts", gitCommit: provenance.gitCommit },
+    });
+    const { dataset, origin } = data;
+    const result = await trainBaselines(
+      { ...options, kinds: options.models, foldCount: options.folds },
+      { dataset, origin, tags: provenanceTags(provenance) },
+      {
+        tracker,
+        runner: workerFitRunner(pool, dataset, { libxgboost: python?.libxgboost, signal }),
+        renderer,
+        progress,
+        signal,
+      },
+    );
+    return { ...result, data, foldCount: options.folds };
+  } finally {
+    renderer.close();
+  }
+}
+
+function userName(): string {
+  return Deno.env.get("USER") ?? Deno.env.get("USERNAME") ?? "unknown";
+}
