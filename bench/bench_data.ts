@@ -1,6 +1,6 @@
 /** The table that every implementation is timed on: like the encoded patients, from a seed. */
 import { createRandom } from "@/data/random.ts";
-import { type Matrix, matrixFromRows } from "@/estimators/matrix.ts";
+import { type Matrix, matrixFromRows } from "@/data/matrix.ts";
 
 /** n labelled rows of 26 features. */
 export interface BenchData {

@@ -12,7 +12,7 @@ import { forestParams } from "@/estimators/forest/params.ts";
 import { logisticEstimator } from "@/estimators/logistic/estimator.ts";
 import { trainLibraryModel } from "@/estimators/logistic/library_model.ts";
 import { logisticParams } from "@/estimators/logistic/params.ts";
-import { selectRows } from "@/estimators/matrix.ts";
+import { selectRows } from "@/data/matrix.ts";
 import { type BenchData, benchData } from "./bench_data.ts";
 import { managedPython, timeSklearn } from "./sklearn.ts";
 import { timed, type Timing, timingOf } from "./timing.ts";

@@ -1,4 +1,5 @@
 /** A lint plugin that keeps the code's shape: imports point inwards, and the core is pure. */
+import { fileURLToPath } from "node:url";
 
 /** Folders of `lib/` and what lies around it, from the innermost outwards. */
 const layers = [
@@ -34,13 +35,17 @@ interface Place {
   readonly rank: number;
 }
 
-/** The layer of a file, from its path; undefined for files of no layer. */
+const projectRoot = fileURLToPath(new URL("..", import.meta.url)).replaceAll("\\", "/");
+
+/** The layer of a file of this project; undefined for files of no layer. */
 function placeOf(path: string): Place | undefined {
-  const parts = path.replaceAll("\\", "/").split("/");
-  const libAt = parts.lastIndexOf("lib");
-  const folder = libAt >= 0 ? parts[libAt + 1] : parts.at(-2);
+  const posixPath = path.replaceAll("\\", "/");
+  const at = posixPath.indexOf(projectRoot);
+  const inProject = at < 0 ? posixPath : posixPath.slice(at + projectRoot.length);
+  const [top, second] = inProject.replace(/^\/+/, "").split("/");
+  const folder = top === "lib" ? second : top;
   const rank = layers.findIndex((folders) => folders.some((name) => name === folder));
-  return rank < 0 || folder === undefined ? undefined : { folder, rank };
+  return rank < 0 ? undefined : { folder, rank };
 }
 
 /** The file in `lib/` that a specifier names; undefined for packages. */
@@ -54,7 +59,7 @@ function libraryPath(specifier: string, importer: string): string | undefined {
 /** Why a file may not import a specifier; undefined when it may. */
 function importRefusal(importer: string, specifier: string): string | undefined {
   const from = placeOf(importer);
-  if (!from) return undefined;
+  if (!from || from.rank === layers.length - 1) return undefined;
   const target = libraryPath(specifier, importer);
   if (target === undefined) {
     const isPure = pureModules.some((name) =>
@@ -97,8 +102,7 @@ const plugin: Deno.lint.Plugin = {
     "core-is-pure": {
       create(context) {
         const place = placeOf(context.filename);
-        const isLibrary = context.filename.replaceAll("\\", "/").includes("lib/");
-        if (!isLibrary || !place || place.rank >= firstImpureRank) return {};
+        if (!place || place.rank >= firstImpureRank) return {};
         const report = (node: Deno.lint.Node, name: string) =>
           context.report({
             node,

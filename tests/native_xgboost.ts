@@ -7,11 +7,15 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** The project's `.venv`; undefined where it has not been set up. */
 export const environment = await readyEnvironment(root, "train");
 
-/** Registers a test of the native library, ignored with its reason where there is none. */
-export function testNative(name: string, fn: (libraryPath: string) => void | Promise<void>): void {
+/** Registers a test of the native library; ignored for the reason given, or where there is none. */
+export function testNative(
+  name: string,
+  fn: (libraryPath: string) => void | Promise<void>,
+  reason = environment ? undefined : ".venv is not set up",
+): void {
   Deno.test({
-    name: environment ? name : `${name} (ignored: .venv is not set up)`,
-    ignore: environment === undefined,
+    name: reason === undefined ? name : `${name} (ignored: ${reason})`,
+    ignore: reason !== undefined,
     fn: () => fn(environment!.libxgboost),
   });
 }

@@ -1,7 +1,7 @@
 /** Checks of the matrices and labels that estimators are given, so that errors name row and column. */
 import { exitCode, UserError } from "@/errors.ts";
 import type { FitOptions } from "@/estimators/contract.ts";
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 
 const seedLimit = 2 ** 32;
 

@@ -1,6 +1,6 @@
 /** The contract of every binary classifier: `fit` returns a new fitted value, never changes its own. */
 import type { JsonObject } from "@/json.ts";
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 
 /** A hyperparameter's value. */
 export type ParamValue = number | boolean | string;

@@ -1,7 +1,7 @@
 /** Rows to the matrix that estimators take; everything learned is learned from the training rows. */
 import type { CategoricalColumn, NumericColumn, Schema } from "@/schema/column.ts";
 import type { Row } from "@/schema/row.ts";
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import { fillValue, type Imputation } from "@/preprocess/impute.ts";
 import { identityScaling, type Scaling, standardScaling } from "@/preprocess/scale.ts";
 

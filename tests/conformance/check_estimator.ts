@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { integer, MersenneTwister19937, real } from "random-js";
 import type { Estimator, FitOptions, FittedEstimator } from "@/estimators/contract.ts";
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import type { JsonObject } from "@/json.ts";
-import { matrixFromRows, selectRows } from "@/estimators/matrix.ts";
+import { matrixFromRows, selectRows } from "@/data/matrix.ts";
 import { dummyEstimator } from "@/estimators/dummy.ts";
 import { UserError } from "@/errors.ts";
 

@@ -1,6 +1,6 @@
 """Writes xgboost.json: models, predictions and importances of Python's XGBoost.
 
-Run with the Python of .venv: python tests/golden/make_xgboost.py
+Run with the Python of .venv: python make_xgboost.py && deno fmt xgboost.json
 """
 
 import ctypes

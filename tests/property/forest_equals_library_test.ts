@@ -6,7 +6,7 @@ import { fitForest } from "@/estimators/forest/forest.ts";
 import { fittedForest } from "@/estimators/forest/fitted.ts";
 import { libraryOptions, toLibraryJson } from "@/estimators/forest/library_model.ts";
 import { type ForestParams, forestParams } from "@/estimators/forest/params.ts";
-import { matrixFromRows } from "@/estimators/matrix.ts";
+import { matrixFromRows } from "@/data/matrix.ts";
 
 interface Case {
   readonly rows: number[][];

@@ -5,7 +5,7 @@ import LogisticRegression from "ml-logistic-regression";
 import { Matrix } from "ml-matrix";
 import { logisticEstimator } from "@/estimators/logistic/estimator.ts";
 import { trainLibraryModel } from "@/estimators/logistic/library_model.ts";
-import { matrixFromRows } from "@/estimators/matrix.ts";
+import { matrixFromRows } from "@/data/matrix.ts";
 
 const value = fc.oneof(
   fc.double({ min: -5, max: 5, noNaN: true }),

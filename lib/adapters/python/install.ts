@@ -3,9 +3,12 @@ import { join } from "node:path";
 import type { Progress } from "@/workflows/progress.ts";
 import { runCommand } from "@/adapters/python/command.ts";
 import type { Interpreter } from "@/adapters/python/find_python.ts";
-import { installFailure, isFinalFailure } from "@/adapters/python/install_failure.ts";
+import { failureCause, installFailure } from "@/adapters/python/install_failure.ts";
+import type { FailureCause } from "@/adapters/python/install_failure.ts";
 import type { PythonEnvironment } from "@/adapters/python/layout.ts";
 import { uvSettings } from "@/adapters/python/uv_settings.ts";
+
+const step = "install the Python packages";
 
 /** What a step of the set-up is given. */
 export interface InstallOptions {
@@ -48,8 +51,8 @@ export async function installLock(
 ): Promise<void> {
   const task = progress.start(`Installing the Python packages of ${lock}`);
   const onLine = (line: string) => {
-    const step = /^(?:Collecting|Downloading|Prepared|Installing) .*/.exec(line.trim());
-    if (step) task.update(0, step[0]);
+    const phase = /^(?:Collecting|Downloading|Prepared|Installing) .*/.exec(line.trim());
+    if (phase) task.update(0, phase[0]);
   };
   const run = (args: string[], env = {}) =>
     runCommand(python, ["-m", ...args], { cwd: root, env, signal, onLine });
@@ -66,16 +69,22 @@ export async function installLock(
       uvSettings(configuration.output),
     );
     if (withUv.success) return task.done(packageCount(withUv.output));
-    if (isFinalFailure(withUv.output)) {
-      throw installFailure("install the Python packages", withUv.output);
-    }
-    task.update(0, "once more by pip, which is slower");
+    refuse(withUv.output, ["diskFull", "hashMismatch"]);
+  } else {
+    refuse(uvReady.output, ["diskFull", "hashMismatch", "certificate", "proxyLogin", "network"]);
   }
+  task.update(0, "by pip, which takes a minute or two");
   const withPip = await run(pipInstall(lock));
-  if (!withPip.success) throw installFailure("install the Python packages", withPip.output);
+  if (!withPip.success) throw installFailure(step, withPip.output);
   task.done("by pip");
 }
 
+/** Gives up on causes that pip, tried next, would meet as well. */
+function refuse(output: string, causes: readonly FailureCause[]): void {
+  const cause = failureCause(output);
+  if (cause !== undefined && causes.includes(cause)) throw installFailure(step, output);
+}
+
 function packageCount(output: string): string | undefined {
-  return /^(?:Installed|Audited) (\d+ packages?)/m.exec(output)?.[1];
+  return /^(?:Installed|Audited|Checked) (\d+ packages?)/m.exec(output)?.[1];
 }

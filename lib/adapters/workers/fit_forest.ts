@@ -2,7 +2,7 @@
 import type { WorkerPool } from "@/adapters/workers/pool.ts";
 import type { Jobs } from "@/adapters/workers/jobs.ts";
 import type { FitOptions } from "@/estimators/contract.ts";
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import { treeSeeds } from "@/estimators/forest/draws.ts";
 import { type FittedForest, fittedForest } from "@/estimators/forest/fitted.ts";
 import { checkForestInput } from "@/estimators/forest/forest.ts";

@@ -39,7 +39,7 @@ export function measureCohort(schema: Schema, canonicalText: string): CohortStat
     const measured = schema.site.categories
       .map(({ label: site }) => ({ site, rows: classRows.filter((row) => sites[row] === site) }))
       .filter(({ rows }) => rows.length > 0)
-      .map((group) => ({ ...group, ...measureGroup(variables, group.rows, classRows) }));
+      .map((group) => ({ ...group, ...measureGroup(variables, group.rows, classRows, rowsWhere(sites, (s) => s === group.site)) }));
     const pooled = poolPairs(measured.map(({ pairs }) => pairs));
     return measured.map(({ site, rows, patterns, marginals, latents, pairs }) => ({
       site,
@@ -69,6 +69,7 @@ function measureGroup(
   variables: readonly ObservedColumn[],
   rows: readonly number[],
   classRows: readonly number[],
+  siteRows: readonly number[],
 ): MeasuredGroup {
   const marginals: GroupStatistics["marginals"] = {};
   const latents: (LatentVariable | undefined)[] = [];
@@ -84,7 +85,7 @@ function measureGroup(
   const scores = variables.map(({ places }, index) =>
     Float64Array.from(rows, (row) => latents[index]?.scores[places[row]] ?? NaN)
   );
-  const { patterns, scale, places } = measurePatterns(variables, rows, scores);
+  const { patterns, scale, places } = measurePatterns(variables, rows, siteRows, scores);
   const patternLatent = latentVariable(patterns.map(({ share }) => share), scale);
   const patternScores = Float64Array.from(places, (place) => patternLatent?.scores[place] ?? NaN);
   return {

@@ -1,3 +1,4 @@
+import { steadyShares } from "@/data/synthetic/marginal.ts";
 /** Which cells go missing together: a group's patterns, ordered so that one latent variable can stand for them. */
 import { missing, type ObservedColumn, zero } from "@/data/synthetic/observations.ts";
 import type { MissingPattern } from "@/data/synthetic/statistics.ts";
@@ -26,10 +27,17 @@ const steadying = 5;
 export function measurePatterns(
   columns: readonly ObservedColumn[],
   rows: readonly number[],
+  siteRows: readonly number[],
   scores: readonly Float64Array[],
 ): MeasuredPatterns {
-  const keys = rows.map((row) => columns.map(({ places }) => Math.min(places[row], 0)).join());
-  const distinct = [...new Set(keys)];
+  const keyOf = (row: number) => columns.map(({ places }) => Math.min(places[row], 0)).join();
+  const keys = rows.map(keyOf);
+  const siteKeys = siteRows.map(keyOf);
+  const distinct = [...new Set(siteKeys)];
+  const shares = steadyShares(
+    distinct.map((key) => keys.filter((k) => k === key).length),
+    distinct.map((key) => siteKeys.filter((k) => k === key).length),
+  );
   const members = distinct.map((key) => keys.flatMap((candidate, i) => candidate === key ? i : []));
   const means = tellingMeans(members, scores);
   const order = [...members.keys()].sort((a, b) => means[a] - means[b] || a - b);
@@ -40,7 +48,7 @@ export function measurePatterns(
     );
   return {
     patterns: ordered.map((key) => ({
-      share: keys.filter((candidate) => candidate === key).length / rows.length,
+      share: shares[distinct.indexOf(key)],
       missing: namesOf(key, missing),
       zero: namesOf(key, zero),
     })),

@@ -1,6 +1,6 @@
 /** The random forest of npm:ml-random-forest, grown a thousand times as fast. */
 import type { Estimator, FitOptions, Params } from "@/estimators/contract.ts";
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import { type FittedForest, fittedForest } from "@/estimators/forest/fitted.ts";
 import { fitForest } from "@/estimators/forest/forest.ts";
 import { forestParams } from "@/estimators/forest/params.ts";
@@ -18,7 +18,7 @@ export interface ForestEstimator extends Estimator {
  * @example
  * ```ts
  * import { forestEstimator } from "@/estimators/forest/estimator.ts";
- * import { matrixFromRows } from "@/estimators/matrix.ts";
+ * import { matrixFromRows } from "@/data/matrix.ts";
  *
  * const X = matrixFromRows([[1, 7], [2, 6], [8, 7], [9, 6]]);
  * const y = Uint8Array.of(0, 0, 1, 1);

@@ -1,7 +1,7 @@
 /** A fitted forest as plain data, and the fit in one thread. */
 import { exitCode, UserError } from "@/errors.ts";
 import type { FitOptions } from "@/estimators/contract.ts";
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import { checkFinite, checkTrainingData } from "@/estimators/check_input.ts";
 import { treeSeeds } from "@/estimators/forest/draws.ts";
 import { growTrees } from "@/estimators/forest/grow_trees.ts";

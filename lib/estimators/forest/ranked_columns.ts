@@ -1,5 +1,5 @@
 /** The training matrix as ranks: sorted once for the whole forest, then only counted. */
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 
 /** d columns of n values, each replaced by its rank among the column's distinct values. */
 export interface RankedColumns {

@@ -1,5 +1,5 @@
 /** A forest's probabilities: every tree votes for its leaf's likelier class. */
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import { type Trees, treeStarts } from "@/estimators/forest/trees.ts";
 
 /**

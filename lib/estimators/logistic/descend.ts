@@ -1,5 +1,5 @@
 /** Gradient descent with the arithmetic of ml-logistic-regression, in its order, on typed arrays. */
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import { sigmoid } from "@/estimators/logistic/score.ts";
 import type { LogisticParams } from "@/estimators/logistic/params.ts";
 

@@ -1,7 +1,7 @@
 /** The logistic regression of npm:ml-logistic-regression, its weights found much faster. */
 import { checkFinite, checkTrainingData } from "@/estimators/check_input.ts";
 import type { Estimator, FitOptions, Params } from "@/estimators/contract.ts";
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import { descend } from "@/estimators/logistic/descend.ts";
 import {
   type FittedLogistic,
@@ -23,7 +23,7 @@ export interface LogisticEstimator extends Estimator {
  * @example
  * ```ts
  * import { logisticEstimator } from "@/estimators/logistic/estimator.ts";
- * import { matrixFromRows } from "@/estimators/matrix.ts";
+ * import { matrixFromRows } from "@/data/matrix.ts";
  *
  * const X = matrixFromRows([[-2], [-1], [1], [2]]);
  * const fitted = logisticEstimator({ numSteps: 200, learningRate: 0.1 })

@@ -1,5 +1,5 @@
 /** The logistic regression as npm:ml-logistic-regression's own model object. */
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import { descend } from "@/estimators/logistic/descend.ts";
 import type { LogisticParams } from "@/estimators/logistic/params.ts";
 import type { JsonObject } from "@/json.ts";

@@ -1,5 +1,5 @@
 /** A row's score and probability, in ml-matrix's order of operations. */
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 
 /** The logistic function 1 / (1 + e⁻ˢ). */
 export function sigmoid(score: number): number {

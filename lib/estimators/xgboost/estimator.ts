@@ -2,9 +2,9 @@
 import { checkTrainingData } from "@/estimators/check_input.ts";
 import type { Estimator, Params } from "@/estimators/contract.ts";
 import type { XgboostEngine } from "@/estimators/xgboost/engine.ts";
-import { xgboostFromJson } from "@/estimators/xgboost/fitted.ts";
+import { fittedXgboost } from "@/estimators/xgboost/fitted.ts";
 import { toFloat32 } from "@/estimators/xgboost/float32.ts";
-import { xgboostKind } from "@/estimators/xgboost/model.ts";
+import { parseXgboostModel, xgboostKind } from "@/estimators/xgboost/model.ts";
 import { boosterParams, xgboostParams } from "@/estimators/xgboost/params.ts";
 
 /**
@@ -28,7 +28,7 @@ export function xgboostEstimator(given: Params, engine: XgboostEngine): Estimato
         params: boosterParams(params, options.seed),
         roundCount: params.nEstimators,
       });
-      return xgboostFromJson(JSON.parse(modelJson));
+      return fittedXgboost(parseXgboostModel(modelJson));
     },
   };
 }

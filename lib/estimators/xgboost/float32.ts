@@ -1,6 +1,6 @@
 /** The contract's matrices in XGBoost's single precision. */
 import { exitCode, UserError } from "@/errors.ts";
-import type { Matrix } from "@/estimators/matrix.ts";
+import type { Matrix } from "@/data/matrix.ts";
 import type { Float32Matrix } from "@/estimators/xgboost/engine.ts";
 
 /** XGBoost puts a last threshold at twice a column's greatest value, which must be a single too. */

@@ -9,6 +9,8 @@ export const xgboostKind = "xgboost";
 /** The left child of a leaf. */
 export const noChild = -1;
 
+const subject = savedEstimator(xgboostKind);
+
 const integers = z.array(z.int());
 const numbers = z.array(z.number());
 
@@ -22,7 +24,7 @@ const savedTree = z.looseObject({
   split_type: z.array(z.literal(0)),
 });
 
-const savedModel = z.looseObject({
+const modelFile = z.looseObject({
   version: z.tuple([z.literal(3), z.int(), z.int()]),
   learner: z.looseObject({
     feature_names: z.array(z.string()),
@@ -41,13 +43,15 @@ const savedModel = z.looseObject({
   }),
 });
 
+const saved = z.strictObject({ kind: z.literal(xgboostKind), model: z.string() });
+
 /** One tree; a node is an index into equally long arrays, the root's is 0. */
 export type SavedTree = z.output<typeof savedTree>;
 
 /** A checked model of trees for two classes. */
 export interface XgboostModel {
-  /** XGBoost's own JSON, whole: what its `Booster.load_model` reads. */
-  readonly json: JsonObject;
+  /** XGBoost's own JSON, as its `save_raw("json")` wrote it and its `load_model` reads it. */
+  readonly text: string;
   readonly featureCount: number;
   readonly featureNames: readonly string[];
   /** Probability before any tree, in [0, 1]. */
@@ -60,14 +64,38 @@ export interface XgboostModel {
  *
  * @throws {UserError} when it is no XGBoost 3 model of numeric splits for two classes, or damaged
  */
-export function readXgboostModel(json: JsonObject): XgboostModel {
-  const subject = savedEstimator(xgboostKind);
-  const { learner } = validated(savedModel, json, subject);
+export function parseXgboostModel(text: string): XgboostModel {
+  const { learner } = validated(modelFile, parseJson(text), subject);
   const { base_score: baseScore, num_feature: featureCount } = learner.learner_model_param;
   const { trees } = learner.gradient_booster.model;
   const damaged = trees.findIndex((tree) => !fitsTogether(tree, featureCount));
   if (damaged >= 0) throw refusal(subject, `the nodes of tree ${damaged} do not fit together`);
-  return { json, featureCount, featureNames: learner.feature_names, baseScore, trees };
+  return { text, featureCount, featureNames: learner.feature_names, baseScore, trees };
+}
+
+/**
+ * The model as a fitted estimator saves it: as text within JSON, because numbers that pass through
+ * JavaScript or Python lose what XGBoost's reader insists on (`4E0` is a single, `4` is none).
+ */
+export function saveXgboostModel({ text }: XgboostModel): JsonObject {
+  return { kind: xgboostKind, model: text };
+}
+
+/**
+ * Reads what {@linkcode saveXgboostModel} wrote.
+ *
+ * @throws {UserError} as {@linkcode parseXgboostModel} does
+ */
+export function readXgboostModel(json: JsonObject): XgboostModel {
+  return parseXgboostModel(validated(saved, json, subject).model);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refusal(subject, "its model is not complete JSON");
+  }
 }
 
 /** Whether features exist and children come after their parent, so that every walk ends. */

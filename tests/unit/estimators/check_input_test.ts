@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { UserError } from "@/errors.ts";
 import { checkFinite, checkTrainingData, checkWidth } from "@/estimators/check_input.ts";
-import { matrixFromRows } from "@/estimators/matrix.ts";
+import { matrixFromRows } from "@/data/matrix.ts";
 
 const X = matrixFromRows([[1, 2], [3, 4], [5, 6]]);
 const y = Uint8Array.of(0, 1, 1);

@@ -4,7 +4,7 @@ import { fitForestInWorkers } from "@/adapters/workers/fit_forest.ts";
 import { openWorkerPool } from "@/adapters/workers/pool.ts";
 import { forestEstimator } from "@/estimators/forest/estimator.ts";
 import { forestParams } from "@/estimators/forest/params.ts";
-import { matrixFromRows } from "@/estimators/matrix.ts";
+import { matrixFromRows } from "@/data/matrix.ts";
 
 const rows = Array.from(
   { length: 150 },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { exitCode, UserError } from "@/errors.ts";
 import { forestEstimator } from "@/estimators/forest/estimator.ts";
 import { forestFromJson } from "@/estimators/forest/json.ts";
-import { matrixFromRows } from "@/estimators/matrix.ts";
+import { matrixFromRows } from "@/data/matrix.ts";
 
 const X = matrixFromRows([[1, 5], [2, 4], [3, 5], [4, 4], [5, 5], [6, 4]]);
 const y = Uint8Array.of(0, 0, 1, 0, 1, 1);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { exitCode, UserError } from "@/errors.ts";
 import { forestEstimator } from "@/estimators/forest/estimator.ts";
 import { drawnColumnCount, forestParams } from "@/estimators/forest/params.ts";
-import { matrixFromRows } from "@/estimators/matrix.ts";
+import { matrixFromRows } from "@/data/matrix.ts";
 
 Deno.test("forest parameters left out get defaults, with an odd number of trees", () => {
   const params = forestParams({ maxDepth: 3 });

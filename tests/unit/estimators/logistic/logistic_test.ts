@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { UserError } from "@/errors.ts";
 import { logisticEstimator } from "@/estimators/logistic/estimator.ts";
 import { logisticFromJson } from "@/estimators/logistic/json.ts";
-import { matrixFromRows } from "@/estimators/matrix.ts";
+import { matrixFromRows } from "@/data/matrix.ts";
 
 const options = { seed: 0, featureNames: ["a", "b"] };
 const rows = [[-1, 1], [1, 1], [-1, -1], [1, -1], [1, 1], [-1, -1]];
