@@ -8,9 +8,9 @@ import type { ErrorCosts } from "@/evaluate/choose_threshold.ts";
 import { train, type TrainOptions } from "./train/run.ts";
 import { printTrainResult, trainResultJson } from "./train/print.ts";
 
-/** The command with its flags. */
-export function trainCommand(): Command {
-  return taskCommand("train", "Train the baselines on the same splits, each a run in MLflow.")
+/** A command with the flags of training. */
+export function trainCommand(name: string, description: string): Command {
+  return taskCommand(name, description)
     .option("--models <list>", `kinds to train, of ${estimatorKinds.join(", ")}`, kinds, [
       "logistic",
       "forest",
@@ -33,9 +33,9 @@ Tracks in MLFLOW_TRACKING_URI when it is set, else in a local MLflow server, sta
 The same seed gives the same model, byte for byte, whatever the number of workers.
 
 Examples:
-  deno task train
-  deno task train --models logistic,forest --folds 10 --seed 7
-  deno task train --threshold cost --costs 1:10 --json`,
+  deno task ${name}
+  deno task ${name} --models logistic,forest --folds 10 --seed 7
+  deno task ${name} --threshold cost --costs 1:10 --json`,
     );
 }
 
@@ -63,7 +63,10 @@ function cores(): number {
 }
 
 if (import.meta.main) {
-  const command = trainCommand().action(async (options: TrainOptions & { json: boolean }) => {
+  const command = trainCommand(
+    "train",
+    "Train the baselines on the same splits, each a run in MLflow.",
+  ).action(async (options: TrainOptions & { json: boolean }) => {
     const outcome = await train(options, terminalProgress(), interruptSignal());
     if (options.json) console.log(trainResultJson(outcome));
     else printTrainResult(outcome);

@@ -1,4 +1,4 @@
-"""Reads a training job and a model from standard input; answers with what XGBoost says of them."""
+"""Reads a training job and a fitted estimator from standard input; answers with what XGBoost says of them."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ names = request["featureNames"]
 training = xgb.DMatrix(X, label=np.array(request["labels"]), feature_names=names, nthread=1)
 trained = xgb.train(request["params"], training, request["roundCount"])
 loaded = xgb.Booster()
-loaded.load_model(bytearray(request["model"], "utf-8"))
+loaded.load_model(bytearray(request["fitted"]["model"], "utf-8"))
 test = xgb.DMatrix(X, feature_names=names, nthread=1)
 json.dump({
     "trainedModel": bytes(trained.save_raw("json")).decode(),
