@@ -6,6 +6,8 @@ export interface ProgressTask {
   update(doneCount: number, note?: string): void;
   /** Ends it, with a closing line. */
   done(note?: string): void;
+  /** Ends it without success, with a closing line. */
+  fail(note?: string): void;
 }
 
 /** Where progress is shown. */
@@ -16,5 +18,5 @@ export interface Progress {
 
 /** Shows nothing. */
 export const silentProgress: Progress = {
-  start: () => ({ update: () => {}, done: () => {} }),
+  start: () => ({ update: () => {}, done: () => {}, fail: () => {} }),
 };

@@ -1,4 +1,5 @@
 /** Builds what training reaches outside through, trains, and closes everything again. */
+import { userInfo } from "node:os";
 import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
 import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
@@ -53,7 +54,11 @@ export async function train(
     const provenance = await readProvenance(root);
     const tracker = createMlflowTracker({
       transport,
-      origin: { user: userName(), sourceName: "tasks/train.ts", gitCommit: provenance.gitCommit },
+      origin: {
+        user: userInfo().username,
+        sourceName: "tasks/train.ts",
+        gitCommit: provenance.gitCommit,
+      },
     });
     const { dataset, origin } = data;
     const result = await trainBaselines(
@@ -71,8 +76,4 @@ export async function train(
   } finally {
     renderer.close();
   }
-}
-
-function userName(): string {
-  return Deno.env.get("USER") ?? Deno.env.get("USERNAME") ?? "unknown";
 }

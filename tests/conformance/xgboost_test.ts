@@ -13,5 +13,8 @@ if (environment) {
     mirrorTolerance: 1e-3,
   });
 } else {
-  Deno.test.ignore("xgboost keeps the estimators' contract (ignored: .venv is not set up)", () => {});
+  Deno.test.ignore(
+    "xgboost keeps the estimators' contract (ignored: .venv is not set up)",
+    () => {},
+  );
 }

@@ -32,7 +32,7 @@ export async function withFileLock<Result>(
 /** Whether another process holds the lock now. */
 export async function isFileLocked(path: string): Promise<boolean> {
   try {
-    using file = await Deno.open(path, { read: true, write: true });
+    using file = await Deno.open(path, { read: true });
     return !(await file.tryLock(false));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;

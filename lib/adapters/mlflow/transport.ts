@@ -68,6 +68,9 @@ export interface TransportOptions {
 /** Uploads get a millisecond more for every so many bytes: 100 kB/s is a slow line. */
 const slowestUploadBytesPerMs = 100;
 
+/** For how long after a call gave up the next ones are tried only once. */
+const patienceMs = 10_000;
+
 /**
  * Makes a transport.
  *
@@ -89,12 +92,23 @@ export function createTransport(options: TransportOptions): Transport {
     signal,
   } = options;
   const gate = createGate(concurrency);
+  // When one call gave up after all its attempts, those behind it in line need not wait as long.
+  let gaveUpMs = -Infinity;
 
   function exchange<T>(request: TransportRequest, read: Reader<T>): Promise<T> {
     const call = { method: request.method, path: request.path, baseUrl };
     const idempotent = request.idempotent ?? ["GET", "PUT"].includes(request.method);
     const effects = { random, sleep: (ms: number) => sleep(ms, signal), now };
-    return gate(() => withRetries(() => attempt(request, call, read), idempotent, policy, effects));
+    return gate(async () => {
+      const patient = now() - gaveUpMs > patienceMs;
+      const allowed = patient ? policy : { ...policy, attemptCount: 1 };
+      try {
+        return await withRetries(() => attempt(request, call, read), idempotent, allowed, effects);
+      } catch (error) {
+        if (error instanceof MlflowError && error.repeat !== "never") gaveUpMs = now();
+        throw error;
+      }
+    });
   }
 
   async function attempt<T>(

@@ -65,7 +65,8 @@ export type FailureCause = keyof typeof failureKinds;
 const quotedLineCount = 6;
 const quotedLineLength = 240;
 /** Lines of pip that tell nothing about the failure. */
-const noise = /^\s*(Ignoring|Collecting|Looking in|Using cached|Downloading|WARNING: (Location|Retrying \(Retry\(total=[1-9]))/;
+const noise =
+  /^\s*(Ignoring|Collecting|Looking in|Using cached|Downloading|WARNING: (Location|Retrying \(Retry\(total=[1-9]))/;
 
 /** What stands behind a failed installer's output, when it is one of the known causes. */
 export function failureCause(output: string): FailureCause | undefined {

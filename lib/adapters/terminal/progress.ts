@@ -27,7 +27,11 @@ function startBar(label: string, totalCount?: number): ProgressTask {
     update: (doneCount, note) => bar.update(doneCount, { note: note ?? "" }),
     done: (note) => {
       bar.stop();
-      printDone(label, note, startMs);
+      printEnd(marks.done, label, note, startMs);
+    },
+    fail: (note) => {
+      bar.stop();
+      printEnd(marks.failed, label, note, startMs);
     },
   };
 }
@@ -35,12 +39,23 @@ function startBar(label: string, totalCount?: number): ProgressTask {
 function startLine(label: string): ProgressTask {
   const startMs = performance.now();
   console.error(`  ${label} …`);
-  return { update: () => {}, done: (note) => printDone(label, note, startMs) };
+  return {
+    update: () => {},
+    done: (note) => printEnd(marks.done, label, note, startMs),
+    fail: (note) => printEnd(marks.failed, label, note, startMs),
+  };
 }
 
-function printDone(label: string, note: string | undefined, startMs: number): void {
+const marks = { done: ["green", "✓"], failed: ["yellow", "✗"] } as const;
+
+function printEnd(
+  [colour, sign]: typeof marks[keyof typeof marks],
+  label: string,
+  note: string | undefined,
+  startMs: number,
+): void {
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  const mark = style("green", "✓", Deno.stderr);
+  const mark = style(colour, sign, Deno.stderr);
   const time = style("dim", `(${seconds} s)`, Deno.stderr);
   console.error(`${mark} ${label}${note ? `: ${note}` : ""} ${time}`);
 }

@@ -1,5 +1,5 @@
 /** The frame of every task: flags, help, errors and exit codes. */
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { exitCode, UserError } from "@/errors.ts";
 import { style } from "@/adapters/terminal/style.ts";
 
@@ -8,6 +8,8 @@ export function taskCommand(name: string, description: string): Command {
   return new Command(`deno task ${name}`)
     .description(description)
     .exitOverride()
+    // Help is plain text; asking would take leave to read the environment.
+    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .allowExcessArguments(false)
     .showHelpAfterError(`Run deno task ${name} --help for all options.`);
 }
@@ -17,35 +19,26 @@ export function integerFlag(minimum: number, maximum: number): (text: string) =>
   return (text) => {
     const value = Number(text);
     if (!/^[+-]?\d+$/.test(text) || value < minimum || value > maximum) {
-      throw new CommanderError(
-        exitCode.usage,
-        "commander.invalidArgument",
-        `error: '${text}' is not an integer from ${minimum} to ${maximum}`,
-      );
+      throw new InvalidArgumentError(`Expected an integer from ${minimum} to ${maximum}.`);
     }
     return value;
   };
 }
 
-/** Runs a command's action and ends the process with the right exit code. */
+/** Runs a command's action and ends the process with the right exit code, `Deno.exitCode` or 0. */
 export async function runTask(command: Command, args: readonly string[] = Deno.args) {
   try {
     await command.parseAsync([...args], { from: "user" });
   } catch (error) {
     Deno.exit(report(error));
   }
-  Deno.exit(0);
+  Deno.exit();
 }
 
 /** Prints an error for a person; returns the exit code. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    if (error.code === "commander.invalidArgument" && error.exitCode === exitCode.usage) {
-      console.error(error.message);
-    }
-    return exitCode.usage;
-  }
+  // Commander has printed its message itself.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCode.usage;
   const label = style("red", "error:", Deno.stderr);
   if (error instanceof UserError) {
     console.error(`${label} ${error.message}`);

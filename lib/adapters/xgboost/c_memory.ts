@@ -9,11 +9,19 @@ const symbols = {
   strlen: { parameters: ["u64"], result: "usize" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
-/** Where the C functions are when a library's own symbols do not include those it links to. */
+/** C runtimes, for platforms where a library's symbols may not include those it links to. */
 const cRuntimes: Partial<Record<typeof Deno.build.os, string>> = {
   darwin: "/usr/lib/libSystem.B.dylib",
   windows: "msvcrt.dll",
 };
+
+/**
+ * Where to look for the C functions, in order: the library that links to them, then the platform's
+ * C runtime. Each that is tried needs `--allow-ffi`.
+ */
+export function cMemoryPaths(libraryPath: string, os = Deno.build.os): string[] {
+  return [libraryPath, cRuntimes[os]].filter((path) => path !== undefined);
+}
 
 /** A view whose memory C may read or write. */
 export type NativeView = ArrayBufferView<ArrayBuffer>;
@@ -29,13 +37,12 @@ export interface CMemory extends Disposable {
 }
 
 /**
- * Opens the C functions through a library that links to them, as Linux and macOS allow, or else
- * through the platform's C runtime, which then needs `--allow-ffi` too.
+ * Opens the C functions through the first of the paths that has them.
  *
- * @throws {Error} as `Deno.dlopen` does
+ * @throws {Error} as `Deno.dlopen` does for the last of them
  */
-export function openCMemory(libraryPath: string, os = Deno.build.os): CMemory {
-  const library = openFirst([libraryPath, cRuntimes[os]].filter((path) => path !== undefined));
+export function openCMemory(paths: readonly string[]): CMemory {
+  const library = openFirst(paths);
   const { copy_out, copy_nothing, strlen } = library.symbols;
   const read = (address: bigint, byteCount: number) => {
     const bytes = new Uint8Array(byteCount);
@@ -54,7 +61,7 @@ export function openCMemory(libraryPath: string, os = Deno.build.os): CMemory {
   };
 }
 
-function openFirst([path, ...others]: string[]): Deno.DynamicLibrary<typeof symbols> {
+function openFirst([path, ...others]: readonly string[]): Deno.DynamicLibrary<typeof symbols> {
   try {
     return Deno.dlopen(path, symbols);
   } catch (error) {

@@ -1,5 +1,5 @@
 /** libxgboost, opened: its C functions, its version and its errors. */
-import { type CMemory, openCMemory } from "@/adapters/xgboost/c_memory.ts";
+import { type CMemory, cMemoryPaths, openCMemory } from "@/adapters/xgboost/c_memory.ts";
 import { exitCode, UserError } from "@/errors.ts";
 
 /** The functions in use, from XGBoost's `c_api.h`; handles and addresses travel as u64. */
@@ -41,13 +41,11 @@ const supportedMajor = 3;
  * @throws {UserError} when it is not there, may not be opened, or is not XGBoost 3
  */
 export function openLibrary(path: string): XgboostLibrary {
-  const library = open(path);
-  const parts = [new Int32Array(1), new Int32Array(1), new Int32Array(1)] as const;
-  library.symbols.XGBoostVersion(...parts);
-  const version = parts.map(([part]) => part).join(".");
+  const library = explained(path, () => Deno.dlopen(path, symbols));
   try {
+    const version = versionOf(library.symbols);
     requireSupported(version, path);
-    const memory = openCMemory(path);
+    const memory = explained(path, () => openCMemory(cMemoryPaths(path)));
     return {
       symbols: library.symbols,
       memory,
@@ -63,20 +61,27 @@ export function openLibrary(path: string): XgboostLibrary {
   }
 }
 
-function open(path: string): Deno.DynamicLibrary<typeof symbols> {
+/** Runs `open`; its error becomes one that says what to do. */
+function explained<Opened>(path: string, open: () => Opened): Opened {
   try {
-    return Deno.dlopen(path, symbols);
+    return open();
   } catch (cause) {
     const found = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`Cannot open XGBoost's library ${path}: ${found}`, {
       exitCode: exitCode.unavailable,
       hint: cause instanceof Deno.errors.NotCapable
-        ? `Run Deno with --allow-ffi=${path}`
+        ? `Run Deno with --allow-ffi=${cMemoryPaths(path).join(",")}`
         : "Expected is libxgboost of Python's xgboost-cpu 3, in its wheel's own folders; " +
           "remove .venv and run the task again to set it up anew.",
       cause,
     });
   }
+}
+
+function versionOf({ XGBoostVersion }: XgboostSymbols): string {
+  const parts = [new Int32Array(1), new Int32Array(1), new Int32Array(1)] as const;
+  XGBoostVersion(...parts);
+  return parts.map(([part]) => part).join(".");
 }
 
 /** @throws {UserError} when the version is not one whose models and functions are known */

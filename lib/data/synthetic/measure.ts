@@ -35,16 +35,18 @@ export function measureCohort(schema: Schema, canonicalText: string): CohortStat
   const labels = cellsOf(schema.target.name)
     .map((cell) => Number(cell) >= schema.target.positiveFrom ? 1 : 0);
   const groups = ([0, 1] as const).flatMap((label) => {
-    const classRows = rowsWhere(labels, (_, row) => labels[row] === label);
-    const measured = schema.site.categories
-      .map(({ label: site }) => ({ site, rows: classRows.filter((row) => sites[row] === site) }))
-      .filter(({ rows }) => rows.length > 0)
-      .map((group) => ({ ...group, ...measureGroup(variables, group.rows, classRows, rowsWhere(sites, (s) => s === group.site)) }));
+    const classRows = rowsWhere(labels, label);
+    const measured = schema.site.categories.map((category) => category.label).flatMap((site) => {
+      const rows = classRows.filter((row) => sites[row] === site);
+      if (rows.length === 0) return [];
+      const siteRows = rowsWhere(sites, site);
+      return [{ site, rows, ...measureGroup(variables, { rows, classRows, siteRows }) }];
+    });
     const pooled = poolPairs(measured.map(({ pairs }) => pairs));
     return measured.map(({ site, rows, patterns, marginals, latents, pairs }) => ({
       site,
       label,
-      share: rows.length / records.length,
+      share: Number((rows.length / records.length).toFixed(5)),
       patterns,
       marginals,
       correlations: solveCorrelations(latents, pairs, pooled),
@@ -65,11 +67,16 @@ interface MeasuredGroup extends Pick<GroupStatistics, "patterns" | "marginals"> 
   readonly pairs: PairTriangle;
 }
 
+/** Row numbers of a group, and of those that it leans on. */
+interface GroupRows {
+  readonly rows: readonly number[];
+  readonly classRows: readonly number[];
+  readonly siteRows: readonly number[];
+}
+
 function measureGroup(
   variables: readonly ObservedColumn[],
-  rows: readonly number[],
-  classRows: readonly number[],
-  siteRows: readonly number[],
+  { rows, classRows, siteRows }: GroupRows,
 ): MeasuredGroup {
   const marginals: GroupStatistics["marginals"] = {};
   const latents: (LatentVariable | undefined)[] = [];
@@ -101,13 +108,13 @@ function solveCorrelations(
   pairs: PairTriangle,
   pooled: PairTriangle,
 ): number[] {
+  const pattern = latents.length - 1;
   const correlation = (i: number, j: number) => {
     const [a, b] = [latents[i], latents[j]];
     if (!a || !b) return 0;
-    const steady = i === latents.length - 1
-      ? steadyPair(pairs[i][j], { value: 0, rowCount: 0 }, borrowedPairWeight)
-      : steadyPair(pairs[i][j], pooled[i][j], borrowedPairWeight);
-    return latentCorrelation(a, b, steady);
+    // Every group orders its patterns in its own way, so that there is nothing to lean on.
+    const support = i === pattern ? { value: 0, rowCount: 0 } : pooled[i][j];
+    return latentCorrelation(a, b, steadyPair(pairs[i][j], support, borrowedPairWeight));
   };
   const matrix = latents.map((_, i) =>
     latents.map((_, j) => i === j ? 1 : correlation(Math.max(i, j), Math.min(i, j)))
@@ -115,6 +122,6 @@ function solveCorrelations(
   return packTriangle(nearestCorrelations(matrix)).map((value) => Number(value.toFixed(3)));
 }
 
-function rowsWhere<T>(values: readonly T[], holds: (value: T, row: number) => boolean): number[] {
-  return values.flatMap((value, row) => holds(value, row) ? row : []);
+function rowsWhere<T>(values: readonly T[], wanted: T): number[] {
+  return values.flatMap((value, row) => value === wanted ? row : []);
 }

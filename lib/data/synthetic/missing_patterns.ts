@@ -1,5 +1,5 @@
-import { steadyShares } from "@/data/synthetic/marginal.ts";
 /** Which cells go missing together: a group's patterns, ordered so that one latent variable can stand for them. */
+import { steadyShares } from "@/data/synthetic/marginal.ts";
 import { missing, type ObservedColumn, zero } from "@/data/synthetic/observations.ts";
 import type { MissingPattern } from "@/data/synthetic/statistics.ts";
 
@@ -16,13 +16,14 @@ export interface MeasuredPatterns {
 const steadying = 5;
 
 /**
- * Counts the patterns among the chosen rows.
+ * Measures the patterns among a group's rows; their shares lean a little on the whole site's.
  *
  * A patient's values say something about what was measured (no ST depression, no slope). So the
  * patterns stand in the order of their mean score in the column that differs most between them.
  *
- * @param rows n row numbers
- * @param scores by column, n normal scores; NaN where the cell is missing
+ * @param rows the group's n row numbers
+ * @param siteRows row numbers of all the site's rows
+ * @param scores by column, n scores; NaN where the cell is missing
  */
 export function measurePatterns(
   columns: readonly ObservedColumn[],
@@ -31,30 +32,28 @@ export function measurePatterns(
   scores: readonly Float64Array[],
 ): MeasuredPatterns {
   const keyOf = (row: number) => columns.map(({ places }) => Math.min(places[row], 0)).join();
-  const keys = rows.map(keyOf);
-  const siteKeys = siteRows.map(keyOf);
+  const [keys, siteKeys] = [rows.map(keyOf), siteRows.map(keyOf)];
   const distinct = [...new Set(siteKeys)];
-  const shares = steadyShares(
-    distinct.map((key) => keys.filter((k) => k === key).length),
-    distinct.map((key) => siteKeys.filter((k) => k === key).length),
-  );
-  const members = distinct.map((key) => keys.flatMap((candidate, i) => candidate === key ? i : []));
+  const members = distinct.map((key) => keys.flatMap((other, index) => other === key ? index : []));
+  const siteCounts = distinct.map((key) => siteKeys.filter((other) => other === key).length);
+  const shares = steadyShares(members.map(({ length }) => length), siteCounts);
   const means = tellingMeans(members, scores);
-  const order = [...members.keys()].sort((a, b) => means[a] - means[b] || a - b);
-  const ordered = order.map((place) => distinct[place]);
-  const namesOf = (key: string, marker: number) =>
-    key.split(",").flatMap((mark, index) =>
-      Number(mark) === marker ? columns[index].column.name : []
-    );
+  const order = [...distinct.keys()].sort((a, b) => means[a] - means[b] || a - b);
+  const placeOf = new Map(order.map((index, place) => [distinct[index], place]));
   return {
-    patterns: ordered.map((key) => ({
-      share: shares[distinct.indexOf(key)],
-      missing: namesOf(key, missing),
-      zero: namesOf(key, zero),
+    patterns: order.map((index) => ({
+      share: Number(shares[index].toFixed(5)),
+      missing: namesWith(missing, distinct[index], columns),
+      zero: namesWith(zero, distinct[index], columns),
     })),
-    scale: order.map((place) => means[place]),
-    places: Int32Array.from(keys, (key) => ordered.indexOf(key)),
+    scale: order.map((index) => means[index]),
+    places: Int32Array.from(keys, (key) => placeOf.get(key)!),
   };
+}
+
+function namesWith(marker: number, key: string, columns: readonly ObservedColumn[]): string[] {
+  const markers = key.split(",").map(Number);
+  return columns.filter((_, index) => markers[index] === marker).map(({ column }) => column.name);
 }
 
 /** The patterns' mean scores in the column that differs most between them. */

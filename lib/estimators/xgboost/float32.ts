@@ -4,7 +4,7 @@ import type { Matrix } from "@/data/matrix.ts";
 import type { Float32Matrix } from "@/estimators/xgboost/engine.ts";
 
 /** XGBoost puts a last threshold at twice a column's greatest value, which must be a single too. */
-const magnitudeLimit = 2 ** 127;
+export const magnitudeLimit = 2 ** 127;
 
 /**
  * The matrix with every value rounded to single; NaN stays NaN.

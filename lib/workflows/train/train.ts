@@ -157,7 +157,7 @@ function countingRunner(
       return result;
     },
     close() {
-      if (doneCount < totalCount) shown.done(`stopped after ${doneCount} of ${totalCount} fits`);
+      if (doneCount < totalCount) shown.fail(`stopped after ${doneCount} of ${totalCount} fits`);
     },
   };
 }

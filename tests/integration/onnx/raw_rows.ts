@@ -19,12 +19,13 @@ export function rawRow(schema: Schema, random: Random): RawRow {
 function rawNumber(column: NumericColumn, random: Random): number {
   const chance = random.next();
   if (chance < 0.15) return NaN;
-  if (chance < 0.2) return pick(random, [0, -0].filter((zero) => zero >= column.limits[0]));
+  if (chance < 0.2) return 0;
   const [lowest, highest] = chance < 0.25 ? column.limits : column.plausible;
   const value = lowest + random.next() * (highest - lowest);
-  if (column.integer) return Math.round(value);
-  // Coarse steps, so that values meet the thresholds midway between others.
-  return chance < 0.9 ? Math.round(value * 2) / 2 : value;
+  // Coarse steps, so that values meet the thresholds midway between others; and no negative zero,
+  // which JSON could not pass on.
+  if (column.integer) return Math.round(value) + 0;
+  return chance < 0.9 ? Math.round(value * 2) / 2 + 0 : value;
 }
 
 function rawText(schema: Schema, column: CategoricalColumn, random: Random): string {

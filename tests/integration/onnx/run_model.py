@@ -1,8 +1,8 @@
 """Checks an ONNX model in full and runs it: run_model.py MODEL COLUMNS ANSWERS.
 
 COLUMNS is a JSON object of arrays, null for NaN. ANSWERS becomes a JSON object: the outputs by name
-for all rows at once ("batch") and for the first rows one by one ("singly"), null for NaN, and the
-model's metadata.
+for all rows at once ("whole") and for the first rows in batches of 1, 2, 3 and so on ("parts"),
+each an array with null for NaN, and the model's metadata.
 """
 
 import json
@@ -12,7 +12,7 @@ import numpy as np
 import onnx
 import onnxruntime
 
-SINGLE_ROWS = 40
+LARGEST_BATCH = 40
 DTYPES = {"tensor(double)": np.float64, "tensor(string)": object}
 
 
@@ -26,14 +26,20 @@ def main(model_path, columns_path, answers_path):
         for column in session.get_inputs()
     }
     names = [output.name for output in session.get_outputs()]
-    batch = session.run(names, feeds)
-    rows = [{name: part[row : row + 1] for name, part in feeds.items()} for row in range(SINGLE_ROWS)]
-    singly = [np.concatenate(parts) for parts in zip(*(session.run(names, row) for row in rows))]
-    nothing = session.run(names, {name: part[:0] for name, part in feeds.items()})
-    assert all(len(answer) == 0 for answer in nothing)
+
+    def run(first, end):
+        return session.run(names, {name: part[first:end] for name, part in feeds.items()})
+
+    def as_lists(answers):
+        return dict(zip(names, map(as_list, answers)))
+
+    row_count = len(next(iter(feeds.values())))
+    bounds = np.cumsum(range(LARGEST_BATCH + 1))
+    parts = [run(first, end) for first, end in zip(bounds, bounds[1:]) if end <= row_count]
+    assert all(len(answer) == 0 for answer in run(0, 0))
     answers = {
-        "batch": dict(zip(names, map(as_list, batch))),
-        "singly": dict(zip(names, map(as_list, singly))),
+        "whole": as_lists(run(0, row_count)),
+        "parts": as_lists(map(np.concatenate, zip(*parts))),
         "metadata": session.get_modelmeta().custom_metadata_map,
     }
     with open(answers_path, "w", encoding="utf-8") as file:

@@ -279,3 +279,15 @@ for (const address of ["databricks", "sqlite:///mlruns/mlflow.db", "", "file:///
     assert.throws(() => createTransport({ baseUrl: address }), /must begin with http/);
   });
 }
+
+Deno.test("once a call has given up, the calls behind it are tried only once", async () => {
+  let sentCount = 0;
+  const { transport } = quickTransport({
+    baseUrl: "http://mlflow.test",
+    fetch: () => Promise.reject(new TypeError(`refused ${++sentCount}`)),
+  });
+  await assert.rejects(transport.json(idempotentPost));
+  assert.equal(sentCount, 5);
+  await assert.rejects(transport.json(idempotentPost));
+  assert.equal(sentCount, 6);
+});
