@@ -7,7 +7,7 @@ export type DataSource = "uci" | "file" | "synthetic";
 /** n labelled rows. */
 export interface Dataset {
   readonly source: DataSource;
-  /** SHA-256 of the file, in hexadecimal. */
+  /** SHA-256 of the table in canonical form, in hexadecimal: equal content, equal digest. */
   readonly digest: string;
   /** n patients. */
   readonly rows: readonly Row[];

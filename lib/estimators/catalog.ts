@@ -9,7 +9,7 @@ import { logisticEstimator } from "@/estimators/logistic/estimator.ts";
 import { logisticFromJson } from "@/estimators/logistic/json.ts";
 import type { XgboostEngine } from "@/estimators/xgboost/engine.ts";
 import { xgboostEstimator } from "@/estimators/xgboost/estimator.ts";
-import { xgboostFromJson } from "@/estimators/xgboost/fitted.ts";
+import { modelJson, xgboostFromJson } from "@/estimators/xgboost/fitted.ts";
 
 /** Names of the kinds. */
 export const estimatorKinds = ["dummy", "logistic", "forest", "xgboost"] as const;
@@ -33,7 +33,12 @@ interface CatalogEntry {
   readonly wantsScaling: boolean;
   readonly create: (params: Params, engines: Engines) => Estimator;
   readonly fromJson: (json: JsonObject) => FittedEstimator;
+  /** The model in its library's own formats, by file name. */
+  readonly nativeFiles?: (fitted: FittedEstimator, engines: Engines) => NativeFiles;
 }
+
+/** Files in a library's own format, by name. */
+export type NativeFiles = Readonly<Record<string, string | Uint8Array>>;
 
 /** The catalog. */
 export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
@@ -74,6 +79,10 @@ export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
       });
     },
     fromJson: xgboostFromJson,
+    nativeFiles: (fitted, { xgboost }) => {
+      const json = modelJson(fitted);
+      return { "model.json": json, ...(xgboost && { "model.ubj": xgboost.toUbj(json) }) };
+    },
   },
 };
 

@@ -44,7 +44,19 @@ const irVersion = 9;
  *
  * Inputs are the schema's features, each of rank 1: `double[N]` with NaN for missing, or
  * `string[N]` with whatever `readCell` takes for a category or for missing. The same pipeline gives
- * the same bytes.
+ * the same bytes. A row that `predict` refuses gets {@linkcode refusedLabel} and NaN.
+ *
+ * @example
+ * ```ts
+ * import { pipelineToOnnx } from "@/onnx/export.ts";
+ * import { fitPipeline } from "@/pipeline/pipeline.ts";
+ * import { defaultRecipe } from "@/pipeline/recipe.ts";
+ * import { heartSchema } from "@/schema/heart.ts";
+ *
+ * const training = { rows: [{ age: 40 }, { age: 60 }], labels: Uint8Array.of(0, 1) };
+ * const pipeline = fitPipeline(defaultRecipe("dummy", 1), training, heartSchema);
+ * console.assert(pipelineToOnnx(pipeline).length > 1000);
+ * ```
  */
 export function pipelineToOnnx(pipeline: Pipeline): Uint8Array<ArrayBuffer> {
   return encodeModel(pipelineModel(pipeline));

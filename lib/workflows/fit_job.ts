@@ -1,6 +1,6 @@
 /** One fit on a dataset's rows: the unit of work that any thread can do. */
 import type { Dataset } from "@/data/dataset.ts";
-import type { Engines } from "@/estimators/catalog.ts";
+import { type Engines, estimatorCatalog, type NativeFiles } from "@/estimators/catalog.ts";
 import { serializePipeline } from "@/pipeline/json.ts";
 import { fitPipeline, predictProba } from "@/pipeline/pipeline.ts";
 import type { Recipe } from "@/pipeline/recipe.ts";
@@ -13,6 +13,8 @@ export interface FitJob {
   readonly train: Int32Array;
   /** Row indices to predict. */
   readonly test: Int32Array;
+  /** Whether the model is wanted in its library's own formats too. */
+  readonly wantsNativeFiles?: boolean;
 }
 
 /** What a job gives; but for the time, the same whatever thread did it. */
@@ -21,6 +23,8 @@ export interface FitResult {
   readonly probabilities: Float64Array;
   /** The fitted pipeline, serialized. */
   readonly pipeline: string;
+  /** Empty unless wanted. */
+  readonly nativeFiles: NativeFiles;
   /** How long fitting took, in milliseconds. */
   readonly fitMs: number;
 }
@@ -48,9 +52,11 @@ export function doFitJob(
   };
   const pipeline = fitPipeline(job.recipe, training, heartSchema, engines);
   const fitMs = performance.now() - startMs;
+  const { nativeFiles } = estimatorCatalog[job.recipe.estimator.kind];
   return {
     probabilities: predictProba(pipeline, Array.from(job.test, (index) => dataset.rows[index])),
     pipeline: serializePipeline(pipeline),
+    nativeFiles: job.wantsNativeFiles ? nativeFiles?.(pipeline.estimator, engines) ?? {} : {},
     fitMs,
   };
 }

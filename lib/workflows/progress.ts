@@ -20,3 +20,16 @@ export interface Progress {
 export const silentProgress: Progress = {
   start: () => ({ update: () => {}, done: () => {}, fail: () => {} }),
 };
+
+/** Does a piece of work that ends its own progress; an error ends it without success. */
+export async function withProgress<Result>(
+  task: ProgressTask,
+  action: (task: ProgressTask) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await action(task);
+  } catch (error) {
+    task.fail();
+    throw error;
+  }
+}

@@ -136,8 +136,8 @@ async function tryArchive(options: ObtainTableOptions): Promise<ParsedTable | st
     task.done("four files, each with its known digest");
     return parseFiles(heartSchema, files, archive?.url ?? uciArchiveUrl);
   } catch (error) {
-    if (!(error instanceof UserError) || error === signal?.reason) throw error;
     task.fail("not to be had");
+    if (!(error instanceof UserError) || error === signal?.reason) throw error;
     return error.message;
   }
 }

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { exitCode, UserError } from "@/errors.ts";
-import type { Progress } from "@/workflows/progress.ts";
+import { type Progress, withProgress } from "@/workflows/progress.ts";
 import { directFetch } from "@/adapters/mlflow/direct_fetch.ts";
 import {
   findServer,
@@ -55,10 +55,14 @@ export async function ensureMlflowServer(
   if (running === undefined) return await startServer(directory, options);
   refuseOtherPort(running, port);
   if (await answers(running, directFetch(), signal)) return { ...running, started: false };
-  const task = progress.start(`Waiting for MLflow at ${running.url}`);
-  const server = await waitForAnswer(directory, () => false, signal);
-  task.done();
-  return { ...server, started: false };
+  return await withProgress(
+    progress.start(`Waiting for MLflow at ${running.url}`),
+    async (task) => {
+      const server = await waitForAnswer(directory, () => false, signal);
+      task.done();
+      return { ...server, started: false };
+    },
+  );
 }
 
 /** The project's own MLflow server; undefined when it does not run. */
@@ -95,18 +99,19 @@ async function startServer(
 ): Promise<ManagedServer & { readonly started: boolean }> {
   const { python } = await ensurePythonEnvironment({ root, feature: "train", progress, signal });
   await Deno.mkdir(directory, { recursive: true });
-  const task = progress.start("Starting MLflow");
-  const child = spawnServer(python, directory, port);
-  let end: Deno.CommandStatus | undefined;
-  child.status.then((status) => end = status);
-  const server = await waitForAnswer(directory, () => {
-    if (end?.code === portTaken) throw portTakenError(port);
-    return end === undefined;
-  }, signal);
-  refuseOtherPort(server, port);
-  const moved = port === undefined && server.port !== preferredPort;
-  task.done(`${moved ? `port ${preferredPort} is taken, so ` : ""}at ${server.url}`);
-  return { ...server, started: server.pid === child.pid };
+  return await withProgress(progress.start("Starting MLflow"), async (task) => {
+    const child = spawnServer(python, directory, port);
+    let end: Deno.CommandStatus | undefined;
+    child.status.then((status) => end = status);
+    const server = await waitForAnswer(directory, () => {
+      if (end?.code === portTaken) throw portTakenError(port);
+      return end === undefined;
+    }, signal);
+    refuseOtherPort(server, port);
+    const moved = port === undefined && server.port !== preferredPort;
+    task.done(`${moved ? `port ${preferredPort} is taken, so ` : ""}at ${server.url}`);
+    return { ...server, started: server.pid === child.pid };
+  });
 }
 
 /** Starts the process in a session of its own, so that it outlives us and our Ctrl-C. */

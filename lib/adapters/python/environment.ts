@@ -37,14 +37,9 @@ export async function ensurePythonEnvironment(
   const ready = await readyEnvironment(root, feature);
   if (ready !== undefined) return ready;
 
-  let waiting: ReturnType<typeof progress.start> | undefined;
-  return await withFileLock(join(root, ".venv.lock"), async () => {
-    waiting?.done();
-    return await readyEnvironment(root, feature) ?? await install(options);
-  }, {
-    onWait: () => waiting = progress.start("Waiting for another task that sets Python up"),
-    signal,
-  });
+  const setUp = async () => await readyEnvironment(root, feature) ?? await install(options);
+  const label = "Waiting for another task that sets Python up";
+  return await withFileLock(join(root, ".venv.lock"), setUp, { progress, label, signal });
 }
 
 /** The project's `.venv`, when it has what the feature needs; takes about a millisecond. */

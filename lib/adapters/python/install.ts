@@ -1,6 +1,6 @@
 /** Makes `.venv` and puts the locked packages into it: by uv, or by pip where uv cannot. */
 import { join } from "node:path";
-import type { Progress } from "@/workflows/progress.ts";
+import { type Progress, type ProgressTask, withProgress } from "@/workflows/progress.ts";
 import { runCommand } from "@/adapters/python/command.ts";
 import type { Interpreter } from "@/adapters/python/find_python.ts";
 import { failureCause, installFailure } from "@/adapters/python/install_failure.ts";
@@ -23,19 +23,20 @@ export interface InstallOptions {
  *
  * @throws {UserError} when Python cannot make one
  */
-export async function makeVenv(
+export function makeVenv(
   { command: [program, ...args], version }: Interpreter,
   directory: string,
   { progress, signal }: InstallOptions,
 ): Promise<void> {
-  const task = progress.start(`Making .venv with Python ${version}`);
-  const { success, output } = await runCommand(
-    program,
-    [...args, "-m", "venv", "--clear", directory],
-    { signal },
-  );
-  if (!success) throw installFailure("make .venv", output);
-  task.done();
+  return withProgress(progress.start(`Making .venv with Python ${version}`), async (task) => {
+    const { success, output } = await runCommand(
+      program,
+      [...args, "-m", "venv", "--clear", directory],
+      { signal },
+    );
+    if (!success) throw installFailure("make .venv", output);
+    task.done();
+  });
 }
 
 /**
@@ -44,12 +45,23 @@ export async function makeVenv(
  * @param lock the file's name within the project
  * @throws {UserError} when neither uv nor pip can
  */
-export async function installLock(
+export function installLock(
+  environment: PythonEnvironment,
+  lock: string,
+  options: InstallOptions,
+): Promise<void> {
+  return withProgress(
+    options.progress.start(`Installing the Python packages of ${lock}`),
+    (task) => installWith(environment, lock, options, task),
+  );
+}
+
+async function installWith(
   { python }: PythonEnvironment,
   lock: string,
-  { root, progress, signal }: InstallOptions,
+  { root, signal }: InstallOptions,
+  task: ProgressTask,
 ): Promise<void> {
-  const task = progress.start(`Installing the Python packages of ${lock}`);
   const onLine = (line: string) => {
     const phase = /^(?:Collecting|Downloading|Prepared|Installing) .*/.exec(line.trim());
     if (phase) task.update(0, phase[0]);

@@ -1,7 +1,11 @@
 /** Scores 32 rows at once: each row is one bit of a word, each split of the forest three operations. */
 import type { FittedEstimator } from "@/estimators/contract.ts";
 import { type FeatureScorer, refuseBeyond } from "@/estimators/feature_scorer.ts";
-import { type DecisionDiagram, reduceTrees, voteCount } from "@/estimators/forest/decision_diagram.ts";
+import {
+  type DecisionDiagram,
+  reduceTrees,
+  voteCount,
+} from "@/estimators/forest/decision_diagram.ts";
 import { forestFromJson } from "@/estimators/forest/json.ts";
 
 const wordSize = 32;

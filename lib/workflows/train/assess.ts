@@ -12,6 +12,7 @@ import {
   type ErrorCosts,
   type ThresholdChoice,
 } from "@/evaluate/choose_threshold.ts";
+import type { NativeFiles } from "@/estimators/catalog.ts";
 import { collectFolds, type CrossValidation } from "@/evaluate/cross_validate.ts";
 import { evaluate } from "@/evaluate/evaluate.ts";
 import type { Evaluation } from "@/evaluate/metric_catalog.ts";
@@ -52,6 +53,8 @@ export interface Assessment {
   readonly slices: readonly SliceEvaluation[];
   /** What each threshold costs, on out-of-fold probabilities of the hold-out's training rows. */
   readonly thresholdChoice: ThresholdChoice;
+  /** The model in its library's own formats. */
+  readonly nativeFiles: NativeFiles;
   /** How long the fit on the hold-out's training rows took, in milliseconds. */
   readonly fitMs: number;
 }
@@ -90,10 +93,12 @@ export async function assess(
   options: { costs: ErrorCosts; threshold: ThresholdRule },
 ): Promise<Assessment> {
   const { labels } = dataset;
-  const fitAll = (parts: readonly Split[]) =>
-    Promise.all(parts.map(({ train, test }) => runner.fit({ recipe, train, test })));
+  const fitAll = (parts: readonly Split[], wantsNativeFiles = false) =>
+    Promise.all(
+      parts.map(({ train, test }) => runner.fit({ recipe, train, test, wantsNativeFiles })),
+    );
   const [[held], folds, sites] = await Promise.all([
-    fitAll([splits.holdOut]),
+    fitAll([splits.holdOut], true),
     fitAll(splits.folds),
     fitAll(splits.sites),
   ]);
@@ -129,6 +134,7 @@ export async function assess(
       threshold,
     ),
     thresholdChoice,
+    nativeFiles: held.nativeFiles,
     fitMs: held.fitMs,
   };
 }

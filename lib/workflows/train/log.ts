@@ -61,6 +61,9 @@ export async function logAssessment(
       "schema.fingerprint": schemaFingerprint(heartSchema),
     }),
     run.logArtifact("model/pipeline.json", serializePipeline(pipeline)),
+    ...Object.entries(assessment.nativeFiles).map(([name, content]) =>
+      run.logArtifact(`model/${recipe.estimator.kind}/${name}`, content)
+    ),
     run.logArtifact("classification_report.txt", reportText(assessment)),
     ...tables.map(([name, records]) =>
       run.logArtifact(`tables/${name}.json`, `${JSON.stringify(records, null, 1)}\n`)

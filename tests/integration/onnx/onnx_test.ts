@@ -1,7 +1,7 @@
 /** ONNX models answer in onnxruntime as pipelines do here. */
 import assert from "node:assert/strict";
 import { environment } from "../../native_xgboost.ts";
-import { rawRow } from "./raw_rows.ts";
+import { rawRow } from "../../raw_rows.ts";
 import { type ModelRun, runModel, testOnnxruntime } from "./onnxruntime.ts";
 import { openXgboost } from "@/adapters/xgboost/engine.ts";
 import { createRandom } from "@/data/random.ts";

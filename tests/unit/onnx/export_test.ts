@@ -6,7 +6,7 @@ import { fitPipeline, withThreshold } from "@/pipeline/pipeline.ts";
 import { defaultRecipe } from "@/pipeline/recipe.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import { readRow } from "@/schema/row.ts";
-import { rawRow } from "../../integration/onnx/raw_rows.ts";
+import { rawRow } from "../../raw_rows.ts";
 
 const random = createRandom(1);
 const rows = Array.from(
