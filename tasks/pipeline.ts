@@ -10,9 +10,12 @@ import { train, type TrainOptions } from "./train/run.ts";
 
 const command = trainCommand("pipeline", "Run everything: data, MLflow, the three baselines.")
   .action(async (options: TrainOptions & { json: boolean }) => {
-    const outcome = await train(options, terminalProgress(), interruptSignal());
+    const outcome = await train(options, {
+      progress: terminalProgress(),
+      signal: interruptSignal(),
+      onData: options.json ? () => {} : printQuality,
+    });
     if (options.json) return console.log(trainResultJson(outcome));
-    printQuality(outcome.data);
     printTrainResult(outcome);
     console.log(`
 Next: look at the runs in the browser, or stop the server with ${

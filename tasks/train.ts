@@ -67,7 +67,10 @@ if (import.meta.main) {
     "train",
     "Train the baselines on the same splits, each a run in MLflow.",
   ).action(async (options: TrainOptions & { json: boolean }) => {
-    const outcome = await train(options, terminalProgress(), interruptSignal());
+    const outcome = await train(options, {
+      progress: terminalProgress(),
+      signal: interruptSignal(),
+    });
     if (options.json) console.log(trainResultJson(outcome));
     else printTrainResult(outcome);
   });

@@ -7,7 +7,7 @@ import { type Evaluation, metricCatalog } from "@/evaluate/metric_catalog.ts";
 import type { Assessment } from "@/workflows/train/assess.ts";
 import type { TrainOutcome } from "./run.ts";
 
-const shownMetrics = ["rocAuc", "prAuc", "accuracy", "f1", "brierScore"] as const;
+const shownMetrics = ["rocAuc", "prAuc", "accuracy", "f1"] as const;
 
 /** Prints the models as a table, the best of each metric marked, and where to see them. */
 export function printTrainResult(outcome: TrainOutcome): void {
@@ -17,7 +17,7 @@ export function printTrainResult(outcome: TrainOutcome): void {
   console.log(
     `\n${style("bold", `${foldCount}-fold cross-validation`)} on ${dataset.rows.length} ${
       dataset.source === "synthetic" ? style("yellow", "SYNTHETIC patients") : "patients"
-    } (${origin}), mean ± deviation; ${style("green", "best")} marked *`,
+    } (${origin}), mean ± deviation, ${style("green", "* best")}`,
   );
   console.log(table(
     [
@@ -40,7 +40,7 @@ function modelRow(assessment: Assessment, all: readonly Assessment[]): string[] 
     estimatorCatalog[recipe.estimator.kind].title,
     ...shownMetrics.map((name) => {
       const text = formatMetric(name, crossValidation.mean[name], crossValidation.deviation[name]);
-      return isBest(name, crossValidation.mean, all) ? style("green", `${text} *`) : `${text}  `;
+      return isBest(name, crossValidation.mean, all) ? style("green", `* ${text}`) : text;
     }),
     formatMetric("rocAuc", holdOut.evaluation.rocAuc),
     fitMs.toFixed(0),

@@ -26,6 +26,14 @@ export interface TrainOptions {
   readonly workers: number;
 }
 
+/** What surrounds the training. */
+export interface TrainContext {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Called as soon as the data is there. */
+  readonly onData?: (data: ObtainedDataset) => void;
+}
+
 /** What training gave, and on which data. */
 export interface TrainOutcome extends TrainResult {
   readonly data: ObtainedDataset;
@@ -39,14 +47,14 @@ export interface TrainOutcome extends TrainResult {
  */
 export async function train(
   options: TrainOptions,
-  progress: Progress,
-  signal: AbortSignal,
+  { progress, signal, onData = () => {} }: TrainContext,
 ): Promise<TrainOutcome> {
   const root = Deno.cwd();
   using pool = openWorkerPool(options.workers);
   const renderer = startPlotWorker();
   try {
     const data = await obtainDataset({ root, from: options.data, progress, signal });
+    onData(data);
     const python = options.models.includes("xgboost")
       ? await ensurePythonEnvironment({ root, feature: "train", progress, signal })
       : undefined;

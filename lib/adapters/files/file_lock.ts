@@ -1,9 +1,10 @@
 /** Locks between processes, held by the kernel: a process that dies lets go, so none is ever stale. */
+import { type ProgressTask, withProgress } from "@/workflows/progress.ts";
 
-/** What to do while waiting for a lock. */
+/** How to wait for a lock. */
 export interface FileLockOptions {
-  /** Called once when another process holds the lock. */
-  readonly onWait?: () => void;
+  /** Starts to show that we wait; called only when another process holds the lock. */
+  readonly showWait: () => ProgressTask;
   /** Gives up waiting. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -11,25 +12,29 @@ export interface FileLockOptions {
 const retryMs = 100;
 
 /**
- * Runs an action while this process alone holds the lock, a file made when missing.
+ * Runs an action while no other process holds the lock, a file made when missing.
  *
  * @throws the signal's reason when it aborts during the wait
  */
 export async function withFileLock<Result>(
   path: string,
+  { showWait, signal }: FileLockOptions,
   action: () => Promise<Result>,
-  { onWait, signal }: FileLockOptions = {},
 ): Promise<Result> {
-  using file = await openLock(path);
-  for (let attempt = 0; !(await file.tryLock(true)); attempt++) {
-    if (attempt === 0) onWait?.();
-    await new Promise((resolve) => setTimeout(resolve, retryMs));
-    signal?.throwIfAborted();
+  using file = await Deno.open(path, { read: true, write: true, create: true });
+  if (!(await file.tryLock(true))) {
+    await withProgress(showWait(), async (task) => {
+      do {
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+        signal?.throwIfAborted();
+      } while (!(await file.tryLock(true)));
+      task.done();
+    });
   }
   return await action();
 }
 
-/** Whether another process holds the lock now. */
+/** Whether a process holds the lock now. */
 export async function isFileLocked(path: string): Promise<boolean> {
   try {
     using file = await Deno.open(path, { read: true });
@@ -38,8 +43,4 @@ export async function isFileLocked(path: string): Promise<boolean> {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
-}
-
-function openLock(path: string): Promise<Deno.FsFile> {
-  return Deno.open(path, { read: true, write: true, create: true });
 }

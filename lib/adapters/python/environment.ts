@@ -37,9 +37,10 @@ export async function ensurePythonEnvironment(
   const ready = await readyEnvironment(root, feature);
   if (ready !== undefined) return ready;
 
-  const setUp = async () => await readyEnvironment(root, feature) ?? await install(options);
-  const label = "Waiting for another task that sets Python up";
-  return await withFileLock(join(root, ".venv.lock"), setUp, { progress, label, signal });
+  const showWait = () => progress.start("Waiting for another task that sets Python up");
+  return await withFileLock(join(root, ".venv.lock"), { showWait, signal }, async () => {
+    return await readyEnvironment(root, feature) ?? await install(options);
+  });
 }
 
 /** The project's `.venv`, when it has what the feature needs; takes about a millisecond. */

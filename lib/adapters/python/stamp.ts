@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
+import { writeAtomically } from "@/adapters/files/atomic_write.ts";
 import { layout } from "@/adapters/python/layout.ts";
 
 const stampSchema = z.object({
@@ -37,9 +38,7 @@ export async function writeStamp(
   locks: Readonly<Record<string, string>>,
 ): Promise<void> {
   const stamp: Stamp = { python, interpreter: await interpreterOf(root, python), locks };
-  const partial = `${stampPath(root)}.partial`;
-  await Deno.writeTextFile(partial, JSON.stringify(stamp, null, 2) + "\n");
-  await Deno.rename(partial, stampPath(root));
+  await writeAtomically(stampPath(root), [JSON.stringify(stamp, null, 2) + "\n"]);
 }
 
 /** Says that `.venv` is not whole. */
