@@ -1,11 +1,14 @@
 /** Runs the test suite against one shared MLflow server; closes with a line of counts. */
 import { join } from "node:path";
+import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
 import { startTestServer } from "../tests/integration/mlflow_server.ts";
 
 const root = join(import.meta.dirname!, "..");
 const reportPath = await Deno.makeTempFile({ suffix: ".xml" });
 const selection = Deno.args.length > 0 ? Deno.args : ["lib", "tests"];
 
+// Ctrl-C reaches the tests too; caught here, it leaves us to stop the server.
+interruptSignal();
 const server = await startTestServer();
 let counts: { passed: number; failed: number; skipped: number } | undefined;
 try {

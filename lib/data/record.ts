@@ -55,7 +55,12 @@ function isUnusable(column: Column, issue: CellIssue): boolean {
 }
 
 /** Why a cell makes its row unusable. */
-export function describeCell(line: number, column: Column, text: string, issue: CellIssue): Problem {
+export function describeCell(
+  line: number,
+  column: Column,
+  text: string,
+  issue: CellIssue,
+): Problem {
   const found = issue === "missing" ? "nothing" : quoteFound(text);
   const problem = { line, column: column.name, found, required: describeRequired(column) };
   const hasDecimalComma = column.kind === "numeric" && /^\s*[+-]?\d*,\d+\s*$/.test(text);

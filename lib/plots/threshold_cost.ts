@@ -108,7 +108,7 @@ function marksOf({ curve, chosen }: ThresholdCostInput): Mark[] {
   const chosenMark = {
     threshold: chosen,
     cost: 100 * costAt(curve, chosen),
-    word: "chosen",
+    word: "cheapest",
     hue: colour.vermillion,
   };
   if (chosen === customary) return [{ ...chosenMark, side: "center" }];

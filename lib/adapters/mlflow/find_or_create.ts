@@ -10,9 +10,6 @@ import type { RegisteredModel } from "@/adapters/mlflow/endpoints/registered_mod
 import { hasErrorCode } from "@/adapters/mlflow/errors.ts";
 import type { Transport } from "@/adapters/mlflow/transport.ts";
 
-/** Makes MLflow's UI open an experiment in its view for trained models, not the one for agents. */
-const experimentTags = { "mlflow.experimentKind": "custom_model_development" };
-
 /**
  * The experiment of this name, new or old.
  *
@@ -24,7 +21,7 @@ export async function findOrCreateExperiment(
 ): Promise<StoredExperiment> {
   const experiment = await findOrCreate(
     () => findExperiment(transport, name),
-    () => createExperiment(transport, name, experimentTags),
+    () => createExperiment(transport, name),
   );
   if (!experiment.deleted) return experiment;
   throw new UserError(`The experiment '${name}' has been deleted, and its name is still taken.`, {

@@ -4,7 +4,7 @@ import type { ObservedColumn } from "@/data/synthetic/observations.ts";
 
 /** Columns with more distinct values than this are kept as a curve. */
 const mostLevels = 8;
-/** A point of the curve stands for at least so many values, so that none but the ends is a patient's. */
+/** A value, or a run of values, gets points of the curve for itself where so many fall on it. */
 const valuesPerPoint = 5;
 /** A group borrows the weight of so many values from all sites' rows of its class. */
 const borrowedWeight = 5;

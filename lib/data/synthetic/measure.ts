@@ -119,7 +119,8 @@ function solveCorrelations(
   const matrix = latents.map((_, i) =>
     latents.map((_, j) => i === j ? 1 : correlation(Math.max(i, j), Math.min(i, j)))
   );
-  return packTriangle(nearestCorrelations(matrix)).map((value) => Number(value.toFixed(3)));
+  // `+ 0` turns a negative zero, which JSON does not keep, into zero.
+  return packTriangle(nearestCorrelations(matrix)).map((value) => Number(value.toFixed(3)) + 0);
 }
 
 function rowsWhere<T>(values: readonly T[], wanted: T): number[] {

@@ -18,10 +18,10 @@ function figureOf(chosen: number, points = curve) {
   });
 }
 
-Deno.test("the threshold figure draws cost per 100 patients and marks the chosen threshold", () => {
+Deno.test("the threshold figure draws cost per 100 patients and marks the cheapest threshold", () => {
   const [line, chosen, customary] = figureOf(0.3).data;
   assert.deepEqual(line.y, [45, 20, 40, 275]);
-  assert.deepEqual([chosen.x, chosen.y, chosen.text], [[0.3], [20], ["<b>chosen</b><br>0.30"]]);
+  assert.deepEqual([chosen.x, chosen.y, chosen.text], [[0.3], [20], ["<b>cheapest</b><br>0.30"]]);
   assert.deepEqual([customary.x, customary.y], [[0.5], [40]]);
 });
 
