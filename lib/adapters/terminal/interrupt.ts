@@ -1,14 +1,21 @@
 /** Ctrl-C and termination as an `AbortSignal`. */
 import { exitCode, UserError } from "@/errors.ts";
 
+/** `deno task` passes the terminal's SIGINT on to a process that has had it already. */
+const echoMs = 1000;
+
 /**
  * A signal that aborts on SIGINT and SIGTERM, so that work can end cleanly; the second SIGINT
  * ends the process at once.
  */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
+  let firstMs = -Infinity;
   const interrupt = () => {
+    const sinceFirstMs = performance.now() - firstMs;
+    if (sinceFirstMs < echoMs) return;
     if (controller.signal.aborted) Deno.exit(exitCode.interrupted);
+    firstMs = performance.now();
     console.error("\nInterrupted: finishing cleanly. Press Ctrl-C again to stop at once.");
     controller.abort(new UserError("Interrupted.", { exitCode: exitCode.interrupted }));
   };

@@ -107,7 +107,8 @@ export class WorkerPool<Table extends JobTable> implements Disposable {
     this.#busy.get(task)?.terminate();
     this.#busy.delete(task);
     task.reject(reason);
-    this.#startTasks();
+    // Later, because an abort drops many tasks in a row: none of them is worth a new thread.
+    queueMicrotask(() => this.#startTasks());
   }
 }
 

@@ -67,6 +67,30 @@ Deno.test("aborting stops a job that would never end, and drops one that waits",
   assert.equal(await untouched, 4);
 });
 
+Deno.test("aborting many waiting jobs starts no thread for any of them", async () => {
+  const OriginalWorker = globalThis.Worker;
+  let startedCount = 0;
+  globalThis.Worker = class extends OriginalWorker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      startedCount++;
+    }
+  };
+  try {
+    using pool = openPool(2);
+    const controller = new AbortController();
+    const jobs = Array.from(
+      { length: 50 },
+      () => pool.run("spin", undefined as never, controller.signal),
+    );
+    controller.abort(new Error("enough"));
+    for (const { status } of await Promise.allSettled(jobs)) assert.equal(status, "rejected");
+    assert.equal(startedCount, 2);
+  } finally {
+    globalThis.Worker = OriginalWorker;
+  }
+});
+
 Deno.test("closing a pool rejects what is under way and what comes later", async () => {
   const pool = openPool(1);
   const running = pool.run("spin", undefined as never);
