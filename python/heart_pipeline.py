@@ -30,11 +30,18 @@ class HeartPipeline:
     def predict(self, data, params=None):
         """Answers a row per row; columns that are absent are missing, others are ignored.
 
-        A row with an impossible value gets prediction -1 and probability NaN. Text where a number
-        belongs is refused with a ValueError.
+        A row with an impossible value gets prediction -1 and probability NaN. A table without any
+        known column, and text where a number belongs, is refused with a ValueError.
         """
         rows = data if isinstance(data, pd.DataFrame) else pd.DataFrame(data)
-        feeds = {entry.name: self._feed(rows, entry) for entry in self._session.get_inputs()}
+        # MLflow makes one row of lists of a request whose columns all hold text.
+        if len(rows) == 1 and any(isinstance(cell, list) for cell in rows.iloc[0]):
+            rows = pd.DataFrame(rows.iloc[0].to_dict())
+        inputs = self._session.get_inputs()
+        # MLflow drops unknown columns, and of a table without columns nobody knows the rows.
+        if not any(entry.name in rows for entry in inputs):
+            raise ValueError(f"no column is one of {', '.join(entry.name for entry in inputs)}")
+        feeds = {entry.name: self._feed(rows, entry) for entry in inputs}
         names = [output.name for output in self._session.get_outputs()]
         answers = self._session.run(names, feeds)
         return pd.DataFrame(dict(zip(names, answers)), index=rows.index)

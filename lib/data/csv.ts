@@ -72,7 +72,7 @@ function splitRecords(text: string, delimiter: string) {
 }
 
 /** The separator that the first line holds most of; a comma when it holds none. */
-function detectDelimiter(text: string): string {
+export function detectDelimiter(text: string): string {
   const firstLine = /[^\r\n]+/.exec(text)?.[0] ?? "";
   let [best, bestCount] = [",", 0];
   for (const candidate of delimiters.keys()) {

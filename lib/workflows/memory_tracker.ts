@@ -11,6 +11,7 @@ import type {
   TrackedRun,
   Tracker,
 } from "@/workflows/tracker.ts";
+import { MemoryModels } from "@/workflows/memory_models.ts";
 import type { RunBatch, TimedMetric } from "@/workflows/tracking/batch_queue.ts";
 import { checkExperimentName } from "@/workflows/tracking/limits.ts";
 import { openRun } from "@/workflows/tracking/open_run.ts";
@@ -59,6 +60,7 @@ export function createMemoryTracker(
 ): Tracker {
   const experiments = new Map<string, StoredExperiment>();
   const runs = new Map<string, StoredRun>();
+  const models = new MemoryModels();
 
   function findRun(id: string): StoredRun {
     const run = runs.get(id);
@@ -83,7 +85,7 @@ export function createMemoryTracker(
         if (!experiment) throw new UserError(`There is no experiment ${start.experiment.id}.`);
         const run = newRun(experiment, start, origin, now());
         runs.set(run.id, run);
-        return openStoredRun(run, now);
+        return openStoredRun(run, models, origin, now);
       });
     },
     readRun: (runId) => settle(() => toRecord(findRun(runId))),
@@ -95,6 +97,9 @@ export function createMemoryTracker(
         if (!content) throw new UserError(`Run ${runId} has no artifact '${path}'.`);
         return content.slice();
       }),
+    readModel: (modelId) => settle(() => models.read(modelId)),
+    listModelFiles: (modelId) => settle(() => models.listFiles(modelId)),
+    readModelFile: (modelId, path) => settle(() => models.readFile(modelId, path)),
     searchRuns: (experiment, { tags = {}, maxResults = Infinity } = {}) =>
       settle(() =>
         [...runs.values()]
@@ -134,14 +139,24 @@ function newRun(
   };
 }
 
-function openStoredRun(run: StoredRun, now: () => number): TrackedRun {
+function openStoredRun(
+  run: StoredRun,
+  models: MemoryModels,
+  origin: RunOrigin,
+  now: () => number,
+): TrackedRun {
   const sink: RunSink = {
     id: run.id,
     url: `${run.experiment.url}/runs/${run.id}`,
-    sendBatch: (batch) => settle(() => storeBatch(run, batch)),
+    sendBatch: (batch) => settle(() => storeBatch(run, batch, models)),
     sendDataset: (dataset) => settle(() => storeDataset(run, dataset)),
     sendArtifact: (path, content) =>
       settle(() => void run.artifacts.set(path, new Uint8Array(content))),
+    sendModel: (model) =>
+      settle(() => {
+        const { id } = models.add(model, run.id, origin, now());
+        return { id, url: `${run.experiment.url}/models/${id}` };
+      }),
     close: (status, endTimeMs) =>
       settle(() => {
         run.status = status;
@@ -151,7 +166,7 @@ function openStoredRun(run: StoredRun, now: () => number): TrackedRun {
   return openRun(sink, now);
 }
 
-function storeBatch(run: StoredRun, batch: RunBatch): void {
+function storeBatch(run: StoredRun, batch: RunBatch, models: MemoryModels): void {
   run.params = { ...run.params, ...batch.params };
   run.tags = { ...run.tags, ...batch.tags };
   for (const metric of batch.metrics) {
@@ -160,7 +175,9 @@ function storeBatch(run: StoredRun, batch: RunBatch): void {
       other.name === stored.name && other.step === stored.step &&
       other.timestampMs === stored.timestampMs && Object.is(other.value, stored.value)
     );
-    if (!known) run.metrics.push(stored);
+    if (known) continue;
+    run.metrics.push(stored);
+    models.measure(stored);
   }
 }
 

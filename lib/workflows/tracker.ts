@@ -20,6 +20,12 @@ export interface MetricPoint {
   readonly step?: number;
 }
 
+/** What a metric tells about: a logged model, and the dataset that it was computed on. */
+export interface MetricSubject {
+  readonly modelId: string;
+  readonly dataset?: { readonly name: string; readonly digest: string };
+}
+
 /** A dataset that went into a run. */
 export interface DatasetInput {
   readonly name: string;
@@ -32,6 +38,51 @@ export interface DatasetInput {
   /** Columns in order, in MLflow's types. */
   readonly columns: readonly { name: string; type: "double" | "long" | "string" | "boolean" }[];
   readonly rowCount: number;
+}
+
+/** What the tracker decided about a new model before it has any files. */
+export interface ModelIdentity {
+  readonly id: string;
+  readonly runId: string;
+  /** Where its files go, in the tracker's own words. */
+  readonly artifactUri: string;
+  readonly createdMs: number;
+}
+
+/** A model to be kept: a folder of files with parameters and tags. */
+export interface NewModel {
+  readonly name: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Shown on the model's page (Markdown). */
+  readonly description: string;
+  /** Its files by path; some of them tell who the model is. */
+  files(identity: ModelIdentity): Readonly<Record<string, Uint8Array | string>>;
+}
+
+/** A model that was logged. */
+export interface LoggedModel {
+  readonly id: string;
+  /** Where a person sees it. */
+  readonly url: string;
+}
+
+/** What a logged model reads back as. */
+export interface ModelRecord {
+  readonly id: string;
+  readonly name: string;
+  /** The run that made it; undefined when none did. */
+  readonly runId: string | undefined;
+  /** READY when all files are there, FAILED when they never will be. */
+  readonly status: "PENDING" | "READY" | "FAILED";
+  readonly params: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The metrics that tell about it, sorted by name. */
+  readonly metrics: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly dataset: { readonly name: string; readonly digest: string } | undefined;
+  }[];
 }
 
 /** What a new run is given. */
@@ -51,11 +102,14 @@ export interface TrackedRun {
   /** Where a person sees it. */
   readonly url: string;
   logParams(params: Readonly<Record<string, string | number | boolean>>): Promise<void>;
-  logMetrics(points: readonly MetricPoint[]): Promise<void>;
+  /** With a subject the values also stand on the model's page. */
+  logMetrics(points: readonly MetricPoint[], subject?: MetricSubject): Promise<void>;
   logDataset(dataset: DatasetInput): Promise<void>;
   setTags(tags: Readonly<Record<string, string>>): Promise<void>;
   /** Uploads one file under the run's artifacts, such as `plots/roc_curve.svg`. */
   logArtifact(path: string, content: Uint8Array | string): Promise<void>;
+  /** Keeps a model as the run's output; one whose files cannot be stored is marked as FAILED. */
+  logModel(model: NewModel): Promise<LoggedModel>;
   /** Closes the run; a second call changes nothing. */
   end(status: RunEnd): Promise<void>;
 }
@@ -87,6 +141,11 @@ export interface Tracker {
   /** Paths of all files under a run's artifacts, sorted. */
   listArtifacts(runId: string): Promise<string[]>;
   readArtifact(runId: string, path: string): Promise<Uint8Array>;
+  /** @throws {UserError} when there is no such model */
+  readModel(modelId: string): Promise<ModelRecord>;
+  /** Paths of all files of a model, sorted. */
+  listModelFiles(modelId: string): Promise<string[]>;
+  readModelFile(modelId: string, path: string): Promise<Uint8Array>;
   /** Runs of an experiment that match the tags, newest first. */
   searchRuns(
     experiment: Experiment,

@@ -28,9 +28,9 @@ export function printTrainResult(outcome: TrainOutcome): void {
     ],
     assessments.map((assessment) => modelRow(assessment, assessments)),
   ));
-  console.log(`\nRuns:       ${style("cyan", experiment.url)}`);
-  for (const { kind, runUrl } of models) {
-    console.log(`  ${kind.padEnd(9)} ${style("cyan", runUrl)}`);
+  console.log(`\nAll runs   ${style("cyan", experiment.url)}`);
+  for (const { kind, runUrl, modelId } of models) {
+    console.log(`${kind.padEnd(10)} ${style("cyan", runUrl)}\n${" ".repeat(11)}models:/${modelId}`);
   }
 }
 
@@ -73,8 +73,9 @@ export function trainResultJson(outcome: TrainOutcome): string {
         origin: data.origin,
         rows: data.dataset.rows.length,
       },
-      models: models.map(({ kind, assessment, runId, runUrl }) => ({
+      models: models.map(({ kind, assessment, runId, runUrl, modelId }) => ({
         kind,
+        model_uri: `models:/${modelId}`,
         run_id: runId,
         run_url: runUrl,
         ...assessmentRecord(assessment),

@@ -1,7 +1,13 @@
 /** What every tracker promises, checked the same way for the fake and for a real server. */
 import assert from "node:assert/strict";
 import { UserError } from "@/errors.ts";
-import type { DatasetInput, Experiment, TrackedRun, Tracker } from "@/workflows/tracker.ts";
+import type {
+  DatasetInput,
+  Experiment,
+  NewModel,
+  TrackedRun,
+  Tracker,
+} from "@/workflows/tracker.ts";
 import type { RunOrigin } from "@/workflows/tracking/run_tags.ts";
 
 /** Makes the tracker under test with the given origin and clock. */
@@ -31,6 +37,14 @@ export async function checkTracker(t: Deno.TestContext, makeTracker: MakeTracker
   }
 }
 
+const model: NewModel = {
+  name: "model",
+  params: { depth: 3, deep: true },
+  tags: { kind: "forest" },
+  description: `# Card\n\n${"naïve ".repeat(2000)}`,
+  files: () => ({ MLmodel: "{}" }),
+};
+
 const bytes = (...values: number[]) => new Uint8Array(values);
 
 const illegalNames = ["", "a#b", "a//b", "/a", "a/", "a/../b", ".", "..a", "a?b", "x".repeat(251)];
@@ -39,7 +53,7 @@ const promises: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   async "an experiment is found again by its name"({ tracker, experiment }) {
     const again = await tracker.experiment(experiment.name);
     assert.deepEqual(again, experiment);
-    assert.ok(experiment.url.endsWith(`/#/experiments/${experiment.id}`));
+    assert.ok(experiment.url.includes(`/#/experiments/${experiment.id}`));
   },
 
   async "an experiment that many create at once is one"({ tracker }) {
@@ -66,7 +80,7 @@ const promises: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
       tags: { seed: "7", empty: "" },
     });
     const startTimeMs = bench.nowMs();
-    assert.ok(run.url.endsWith(`/#/experiments/${bench.experiment.id}/runs/${run.id}`));
+    assert.ok(run.url.includes(`/#/experiments/${bench.experiment.id}/runs/${run.id}`));
     assert.deepEqual(plain(await bench.tracker.readRun(run.id)), {
       id: run.id,
       name: "logistic",
@@ -258,6 +272,74 @@ const promises: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     ) {
       await assert.rejects(() => run.logArtifact(path, "x"), UserError, path);
     }
+  },
+
+  async "a model keeps its files, parameters, tags and maker"({ tracker, startRun }) {
+    const run = await startRun();
+    const logged = await run.logModel({
+      ...model,
+      files: ({ id, runId }) => ({ MLmodel: `${id} ${runId}`, "code/ä b.py": bytes(0, 255) }),
+    });
+    assert.ok(logged.url.includes(`/models/${logged.id}`));
+    const { tags, ...record } = await tracker.readModel(logged.id);
+    assert.deepEqual(record, {
+      id: logged.id,
+      name: "model",
+      runId: run.id,
+      status: "READY",
+      params: { depth: "3", deep: "true" },
+      metrics: [],
+    });
+    assert.equal(tags.kind, "forest");
+    assert.equal(tags["mlflow.user"], "ada");
+    assert.equal(tags["mlflow.source.git.commit"], "abc123");
+    assert.equal(tags["mlflow.note.content"], model.description);
+    assert.deepEqual(await tracker.listModelFiles(logged.id), ["MLmodel", "code/ä b.py"]);
+    const read = (path: string) => tracker.readModelFile(logged.id, path);
+    assert.equal(new TextDecoder().decode(await read("MLmodel")), `${logged.id} ${run.id}`);
+    assert.deepEqual([...await read("code/ä b.py")], [0, 255]);
+    await assert.rejects(() => read("missing.txt"), UserError);
+  },
+
+  async "a metric with a subject stands with the run and with the model"({ tracker, startRun }) {
+    const run = await startRun();
+    const { id: modelId } = await run.logModel(model);
+    const dataset = { name: "heart", digest: "d1" };
+    await Promise.all([
+      run.logMetrics([{ name: "f1", value: 0.8 }, { name: "auc", value: 0.9 }], {
+        modelId,
+        dataset,
+      }),
+      run.logMetrics([{ name: "loss", value: 0.3 }], { modelId }),
+      run.logMetrics([{ name: "fit_ms", value: 7 }]),
+    ]);
+    assert.deepEqual((await tracker.readModel(modelId)).metrics, [
+      { name: "auc", value: 0.9, dataset },
+      { name: "f1", value: 0.8, dataset },
+      { name: "loss", value: 0.3, dataset: undefined },
+    ]);
+    const { metrics } = await tracker.readRun(run.id);
+    assert.deepEqual(metrics, { f1: 0.8, auc: 0.9, loss: 0.3, fit_ms: 7 });
+    const unknown = { modelId: "m-0" };
+    await assert.rejects(() => run.logMetrics([{ name: "m", value: 1 }], unknown), UserError);
+  },
+
+  async "a model that cannot be kept whole is refused, and its run cannot finish"(bench) {
+    const names = ["", " ", "a/b", "a:b", "a.b", "a%b", "a'b", 'a"b'];
+    const wrongs: Partial<NewModel>[] = [
+      ...names.map((name) => ({ name })),
+      { params: { "a#b": 1 } },
+      { tags: { "a#b": "1" } },
+      { files: () => ({ "../MLmodel": "x" }) },
+    ];
+    for (const wrong of wrongs) {
+      const run = await bench.startRun();
+      await assert.rejects(() => run.logModel({ ...model, ...wrong }), UserError);
+      await assert.rejects(() => run.end("FINISHED"), UserError);
+      assert.equal((await bench.tracker.readRun(run.id)).status, "FAILED");
+    }
+    await assert.rejects(() => bench.tracker.readModel("m-0"), UserError);
+    await assert.rejects(() => bench.tracker.listModelFiles("m-0"), UserError);
   },
 
   async "the end waits for what nobody awaited"({ tracker, startRun, nowMs }) {

@@ -17,7 +17,7 @@ function forgetfulFetch(): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     const call = `${init?.method} ${input} ${init?.body}`;
-    if (onceOnly.test(new URL(String(input)).pathname) || answered.delete(call)) return response;
+    if (onceOnly.test(new URL(String(input)).pathname) || answered.has(call)) return response;
     answered.add(call);
     await response.body?.cancel();
     throw new TypeError("the answer was lost");

@@ -6,11 +6,13 @@ import {
 } from "@/adapters/mlflow/endpoints/artifacts.ts";
 import { logInputs } from "@/adapters/mlflow/endpoints/inputs.ts";
 import { logBatch } from "@/adapters/mlflow/endpoints/log_batch.ts";
+import { getLoggedModel } from "@/adapters/mlflow/endpoints/logged_models.ts";
 import { getMetricHistory } from "@/adapters/mlflow/endpoints/metrics.ts";
 import { createRun, getRun, searchRuns, updateRun } from "@/adapters/mlflow/endpoints/runs.ts";
 import { findOrCreateExperiment } from "@/adapters/mlflow/find_or_create.ts";
+import { logModel } from "@/adapters/mlflow/log_model.ts";
 import type { Transport } from "@/adapters/mlflow/transport.ts";
-import type { RunRecord, Tracker } from "@/workflows/tracker.ts";
+import type { ModelRecord, RunRecord, Tracker } from "@/workflows/tracker.ts";
 import { checkExperimentName } from "@/workflows/tracking/limits.ts";
 import { openRun } from "@/workflows/tracking/open_run.ts";
 import { runTags } from "@/workflows/tracking/run_tags.ts";
@@ -25,31 +27,40 @@ export interface MlflowTrackerOptions {
   readonly now?: () => number;
 }
 
+/** Opens MLflow's UI in its view for trained models, not the one for agents. */
+const trainingView = "?workflowType=machine_learning";
+
 /** Makes a tracker that keeps everything on an MLflow server. */
 export function createMlflowTracker(
   { transport, origin, now = Date.now }: MlflowTrackerOptions,
 ): Tracker {
-  const experimentUrl = (id: string) => `${transport.baseUrl}/#/experiments/${id}`;
+  const experimentUrl = (id: string) => `${transport.baseUrl}/#/experiments/${id}/runs`;
 
   return {
     async experiment(name) {
       checkExperimentName(name);
       const { id } = await findOrCreateExperiment(transport, name);
-      return { id, name, url: experimentUrl(id) };
+      return { id, name, url: experimentUrl(id) + trainingView };
     },
     async startRun(start) {
+      const experimentId = start.experiment.id;
       const { id, artifactUri } = await createRun(transport, {
-        experimentId: start.experiment.id,
+        experimentId,
         name: start.name,
         startTimeMs: now(),
         tags: runTags(origin, start),
       });
       return openRun({
         id,
-        url: `${experimentUrl(start.experiment.id)}/runs/${id}`,
+        url: `${experimentUrl(experimentId)}/${id}${trainingView}`,
         sendBatch: (batch) => logBatch(transport, id, batch),
         sendDataset: (dataset) => logInputs(transport, id, [dataset]),
         sendArtifact: (path, content) => uploadArtifact(transport, artifactUri, path, content),
+        async sendModel(model) {
+          const modelId = await logModel(transport, { experimentId, runId: id, origin }, model);
+          const url = `${transport.baseUrl}/#/experiments/${experimentId}/models/${modelId}`;
+          return { id: modelId, url: url + trainingView };
+        },
         close: (status, endTimeMs) => updateRun(transport, id, { status, endTimeMs }),
       }, now);
     },
@@ -66,6 +77,15 @@ export function createMlflowTracker(
     },
     async readArtifact(runId, path) {
       const { artifactUri } = await getRun(transport, runId);
+      return await downloadArtifact(transport, artifactUri, path);
+    },
+    readModel: (modelId) => readModel(transport, modelId),
+    async listModelFiles(modelId) {
+      const { artifactUri } = await getLoggedModel(transport, modelId);
+      return await listArtifacts(transport, artifactUri);
+    },
+    async readModelFile(modelId, path) {
+      const { artifactUri } = await getLoggedModel(transport, modelId);
       return await downloadArtifact(transport, artifactUri, path);
     },
     async searchRuns(experiment, { tags = {}, maxResults = Infinity } = {}) {
@@ -85,6 +105,15 @@ export function createMlflowTracker(
       return found;
     },
   };
+}
+
+async function readModel(transport: Transport, modelId: string): Promise<ModelRecord> {
+  const model = await getLoggedModel(transport, modelId);
+  const { id, name, sourceRunId: runId, status, params, tags } = model;
+  const metrics = model.metrics
+    .map(({ name, value, dataset }) => ({ name, value, dataset }))
+    .sort((a, b) => a.name < b.name ? -1 : Number(a.name > b.name));
+  return { id, name, runId, status, params, tags, metrics };
 }
 
 /** MLflow's filter for tags; values that its quoting cannot express are left to the caller. */

@@ -1,9 +1,10 @@
 /** Gathers a run's entries into few, ordered calls without making anyone wait for a timer. */
-import type { MetricPoint } from "@/workflows/tracker.ts";
+import type { MetricPoint, MetricSubject } from "@/workflows/tracker.ts";
 
 /** A metric's value and when it was logged. */
 export interface TimedMetric extends Required<MetricPoint> {
   readonly timestampMs: number;
+  readonly subject?: MetricSubject;
 }
 
 /** Entries of one run that go out together. */

@@ -1,6 +1,6 @@
 /** What an experiment tracker accepts, checked before anything is sent: MLflow's own limits. */
 import { UserError } from "@/errors.ts";
-import type { DatasetInput, MetricPoint } from "@/workflows/tracker.ts";
+import type { DatasetInput, MetricPoint, NewModel } from "@/workflows/tracker.ts";
 
 /**
  * Greatest lengths in characters, after MLflow's `utils/validation.py`. The server cuts longer
@@ -69,6 +69,21 @@ export function checkDataset({ name, digest, context }: DatasetInput): void {
     if (value === "") throw new UserError(`Cannot log dataset '${name}': its ${part} is empty.`);
     checkLength(`the ${part} of dataset '${name}'`, value, limit);
   }
+}
+
+/**
+ * Checks a model's name, parameters and tags; its files' paths are known only later.
+ *
+ * @throws {UserError} when the tracker would refuse it
+ */
+export function checkModel({ name, params, tags }: NewModel): void {
+  if (name.trim() === "" || /[/:.%"']/.test(name)) {
+    throw new UserError(`A logged model cannot be named '${name}'.`, {
+      hint: `Choose a name without / : . % " and '.`,
+    });
+  }
+  Object.entries(params).forEach(([key, value]) => checkParameter(key, value));
+  Object.entries(tags).forEach(([key, value]) => checkTag(key, value));
 }
 
 /** @throws {UserError} when the tracker would refuse it */

@@ -1,12 +1,21 @@
 /** The behaviour of a run that every tracker shares: checks, batching, and an honest end. */
 import { UserError } from "@/errors.ts";
-import type { DatasetInput, MetricPoint, RunEnd, TrackedRun } from "@/workflows/tracker.ts";
+import type {
+  DatasetInput,
+  LoggedModel,
+  MetricPoint,
+  MetricSubject,
+  NewModel,
+  RunEnd,
+  TrackedRun,
+} from "@/workflows/tracker.ts";
 import { BatchQueue } from "@/workflows/tracking/batch_queue.ts";
 import type { RunBatch } from "@/workflows/tracking/batch_queue.ts";
 import {
   checkArtifactPath,
   checkDataset,
   checkMetric,
+  checkModel,
   checkParameter,
   checkTag,
 } from "@/workflows/tracking/limits.ts";
@@ -18,6 +27,7 @@ export interface RunSink {
   sendBatch(batch: RunBatch): Promise<void>;
   sendDataset(dataset: DatasetInput): Promise<void>;
   sendArtifact(path: string, content: Uint8Array): Promise<void>;
+  sendModel(model: NewModel): Promise<LoggedModel>;
   close(status: RunEnd, endTimeMs: number): Promise<void>;
 }
 
@@ -39,7 +49,7 @@ class OpenRun implements TrackedRun {
   readonly #now: () => number;
   readonly #batches: BatchQueue;
   readonly #params = new Map<string, string>();
-  readonly #outstanding = new Set<Promise<void>>();
+  readonly #outstanding = new Set<Promise<unknown>>();
   #failure: { readonly error: unknown } | undefined;
   #ending: Promise<void> | undefined;
   #closed = false;
@@ -67,11 +77,12 @@ class OpenRun implements TrackedRun {
     });
   }
 
-  logMetrics(points: readonly MetricPoint[]): Promise<void> {
+  logMetrics(points: readonly MetricPoint[], subject?: MetricSubject): Promise<void> {
     return this.#log(async () => {
       points.forEach(checkMetric);
       const timestampMs = this.#now();
-      const metrics = points.map((point) => ({ step: 0, ...point, timestampMs }));
+      const shared = { timestampMs, ...(subject && { subject }) };
+      const metrics = points.map((point) => ({ step: 0, ...point, ...shared }));
       await this.#batches.add({ metrics });
     });
   }
@@ -98,6 +109,13 @@ class OpenRun implements TrackedRun {
     });
   }
 
+  logModel(model: NewModel): Promise<LoggedModel> {
+    return this.#log(async () => {
+      checkModel(model);
+      return await this.#sink.sendModel(model);
+    });
+  }
+
   end(status: RunEnd): Promise<void> {
     const earlier = this.#ending?.catch(() => {}) ?? Promise.resolve();
     this.#ending = earlier.then(() => this.#closed ? undefined : this.#close(status));
@@ -117,7 +135,7 @@ class OpenRun implements TrackedRun {
   }
 
   /** Keeps sight of a call until it has settled. The handlers make it safe not to await it. */
-  #log(send: () => Promise<void>): Promise<void> {
+  #log<T>(send: () => Promise<T>): Promise<T> {
     const call = this.#ending ? this.#refuse() : send();
     this.#outstanding.add(call);
     call.catch((error) => this.#failure ??= { error })

@@ -6,7 +6,6 @@ import {
 } from "@/evaluate/classification_report.ts";
 import { estimatorCatalog } from "@/estimators/catalog.ts";
 import type { Figure } from "@/plots/figure.ts";
-import { serializePipeline } from "@/pipeline/json.ts";
 import { recipeParams } from "@/pipeline/recipe.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import { schemaFingerprint } from "@/schema/fingerprint.ts";
@@ -17,7 +16,9 @@ import { metricPoints } from "@/workflows/train/metrics.ts";
 import { assessmentTables } from "@/workflows/train/tables.ts";
 import type { TrainInput, TrainPlan } from "@/workflows/train/train.ts";
 import type { PlotRenderer } from "@/workflows/plot_renderer.ts";
-import type { DatasetInput, TrackedRun } from "@/workflows/tracker.ts";
+import { toModel } from "@/workflows/model/model.ts";
+import type { ModelSubject } from "@/workflows/model/subject.ts";
+import type { DatasetInput, LoggedModel, MetricPoint, TrackedRun } from "@/workflows/tracker.ts";
 
 /** Words for label 0 and label 1. */
 export const classNames = ["no disease", "disease"] as const;
@@ -31,17 +32,20 @@ export interface LogContext {
   readonly comparison: Figure;
 }
 
-/** Logs everything about a model; resolves when the tracker has it all. */
+/** Logs everything about a model, and the model itself; resolves when the tracker has it all. */
 export async function logAssessment(
   run: TrackedRun,
   assessment: Assessment,
   { plan, input, renderer, comparison }: LogContext,
-): Promise<void> {
+): Promise<LoggedModel> {
   const { recipe, pipeline } = assessment;
   const { title } = estimatorCatalog[recipe.estimator.kind];
   const figures = [...assessmentFigures(assessment, input.dataset, plan.costs), comparison];
   const tables = Object.entries(assessmentTables(assessment));
-  await Promise.all([
+  const dataset = datasetInput(input);
+  const points = metricPoints(assessment);
+  const [model] = await Promise.all([
+    logModel(run, { assessment, dataset: input.dataset, origin: input.origin }, dataset, points),
     run.logParams({
       ...recipeParams(recipe, pipeline.params),
       folds: plan.foldCount,
@@ -53,17 +57,12 @@ export async function logAssessment(
       rows: input.dataset.rows.length,
       features: pipeline.estimator.featureCount,
     }),
-    run.logMetrics(metricPoints(assessment)),
-    run.logDataset(datasetInput(input)),
+    run.logMetrics(points.filter(({ step }) => step !== undefined)),
     run.setTags({
       "data.source": input.dataset.source,
       "data.digest": input.dataset.digest,
       "schema.fingerprint": schemaFingerprint(heartSchema),
     }),
-    run.logArtifact("model/pipeline.json", serializePipeline(pipeline)),
-    ...Object.entries(assessment.nativeFiles).map(([name, content]) =>
-      run.logArtifact(`model/${recipe.estimator.kind}/${name}`, content)
-    ),
     run.logArtifact("classification_report.txt", reportText(assessment)),
     ...tables.map(([name, records]) =>
       run.logArtifact(`tables/${name}.json`, `${JSON.stringify(records, null, 1)}\n`)
@@ -75,6 +74,24 @@ export async function logAssessment(
       run.logArtifact("report.html", html)
     ),
   ]);
+  return model;
+}
+
+/** The metrics of the folds are the run's alone: on the model's page each step would stand apart. */
+async function logModel(
+  run: TrackedRun,
+  subject: ModelSubject,
+  dataset: DatasetInput,
+  points: readonly MetricPoint[],
+): Promise<LoggedModel> {
+  await run.logDataset(dataset);
+  const model = await run.logModel(toModel(subject));
+  const { name, digest } = dataset;
+  await run.logMetrics(
+    points.filter(({ step }) => step === undefined),
+    { modelId: model.id, dataset: { name, digest } },
+  );
+  return model;
 }
 
 function reportText({ holdOut, pipeline }: Assessment): string {

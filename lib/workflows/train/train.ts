@@ -57,6 +57,8 @@ export interface TrainedModel {
   readonly assessment: Assessment;
   readonly runId: string;
   readonly runUrl: string;
+  /** Id under which the tracker keeps the model. */
+  readonly modelId: string;
 }
 
 /** What training gave. */
@@ -126,8 +128,8 @@ function trackModel(
   return withRun(ports.tracker, start, ports.signal, async (run) => {
     const assessment = await judged;
     const context = { plan, input, renderer: ports.renderer, comparison: await comparison };
-    await logAssessment(run, assessment, context);
-    return { kind, assessment, runId: run.id, runUrl: run.url };
+    const model = await logAssessment(run, assessment, context);
+    return { kind, assessment, runId: run.id, runUrl: run.url, modelId: model.id };
   });
 }
 

@@ -65,7 +65,8 @@ export const registryChecks: Readonly<Record<string, (transport: Transport) => P
     assert.match(model.artifactUri, /^mlflow-artifacts:\//);
     await logOutputs(transport, run.id, [model.id]);
     const dataset = { name: "heart", digest: "d1" };
-    const linked = { name: "auc", value: 0.9, step: 0, timestampMs: 7, modelId: model.id, dataset };
+    const subject = { modelId: model.id, dataset };
+    const linked = { name: "auc", value: 0.9, step: 0, timestampMs: 7, subject };
     await logBatch(transport, run.id, { metrics: [linked] });
     await setLoggedModelTags(transport, model.id, { kind: "tree", more: "é" });
     const finished = await finishLoggedModel(transport, model.id, "READY");

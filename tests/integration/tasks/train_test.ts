@@ -18,8 +18,9 @@ Deno.test("train, as a person runs it", async (t) => {
   const data = join(folder, "cohort.csv");
   const transport = createTransport({ baseUrl: server.url });
   const tracker = createMlflowTracker({ transport, origin: { user: "test", sourceName: "test" } });
-  const pipelineOf = async (runId: string) =>
-    new TextDecoder().decode(await tracker.readArtifact(runId, "model/pipeline.json"));
+  const idOf = (modelUri: string) => modelUri.replace("models:/", "");
+  const pipelineOf = async (modelUri: string) =>
+    new TextDecoder().decode(await tracker.readModelFile(idOf(modelUri), "pipeline.json"));
   // deno-lint-ignore no-explicit-any
   let first: any;
 
@@ -49,15 +50,15 @@ Deno.test("train, as a person runs it", async (t) => {
       assert.equal(artifacts.filter((path) => path.endsWith(".svg")).length, 8);
       assert(artifacts.includes("report.html"));
     }
-    const xgboost = await tracker.listArtifacts(first.models[2].run_id);
-    assert(xgboost.includes("model/xgboost/model.json"));
-    assert(xgboost.includes("model/xgboost/model.ubj"));
+    const xgboost = await tracker.listModelFiles(idOf(first.models[2].model_uri));
+    assert(xgboost.includes("model.json"));
+    assert(xgboost.includes("model.ubj"));
   });
 
   await t.step("what was logged predicts the held-out rows as the run says", async () => {
     const { dataset } = await loadDataset(data);
-    for (const { run_id, holdout } of first.models) {
-      const pipeline = parsePipeline(await pipelineOf(run_id), heartSchema);
+    for (const { model_uri, holdout } of first.models) {
+      const pipeline = parsePipeline(await pipelineOf(model_uri), heartSchema);
       const probabilities = predictProba(pipeline, dataset.rows);
       assert(probabilities.every((p) => p >= 0 && p <= 1));
       assert(holdout.roc_auc > 0.7);
@@ -69,9 +70,9 @@ Deno.test("train, as a person runs it", async (t) => {
     const { code, stdout, stderr } = await runTaskToEnd(args, { env });
     assert.equal(code, 0, stderr);
     const second = JSON.parse(stdout);
-    for (const [index, { run_id }] of second.models.entries()) {
-      assert.notEqual(run_id, first.models[index].run_id);
-      assert.equal(await pipelineOf(run_id), await pipelineOf(first.models[index].run_id));
+    for (const [index, { model_uri }] of second.models.entries()) {
+      assert.notEqual(model_uri, first.models[index].model_uri);
+      assert.equal(await pipelineOf(model_uri), await pipelineOf(first.models[index].model_uri));
       assert.deepEqual(second.models[index].cv_mean, first.models[index].cv_mean);
     }
   });

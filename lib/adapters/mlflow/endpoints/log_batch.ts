@@ -4,18 +4,6 @@ import type { KeyValueWire } from "@/adapters/mlflow/endpoints/key_values.ts";
 import type { Transport } from "@/adapters/mlflow/transport.ts";
 import type { RunBatch, TimedMetric } from "@/workflows/tracking/batch_queue.ts";
 
-/** A metric's value, with the logged model and dataset it tells about. */
-export interface LinkedMetric extends TimedMetric {
-  readonly modelId?: string;
-  /** The dataset it was computed on; only together with a model. */
-  readonly dataset?: { readonly name: string; readonly digest: string };
-}
-
-/** What one call of {@linkcode logBatch} takes. */
-export interface LogBatch extends Omit<RunBatch, "metrics"> {
-  readonly metrics: readonly LinkedMetric[];
-}
-
 interface MetricWire {
   readonly key: string;
   /** JSON has no NaN and Infinity; the server takes their names. */
@@ -46,7 +34,7 @@ const limits = { params: 100, tags: 100, metrics: 1000, entries: 1000, bytes: 99
 export async function logBatch(
   transport: Transport,
   runId: string,
-  batch: Partial<LogBatch>,
+  batch: Partial<RunBatch>,
 ): Promise<void> {
   for (const part of splitBatch(batch)) {
     await transport.json({
@@ -59,7 +47,7 @@ export async function logBatch(
 }
 
 /** Cuts entries into bodies that each stay within the limits, keeping their order. */
-export function splitBatch(batch: Partial<LogBatch>): BatchWire[] {
+export function splitBatch(batch: Partial<RunBatch>): BatchWire[] {
   const parts: BatchWire[] = [];
   let part = emptyBatch();
   let byteCount = 0;
@@ -88,14 +76,14 @@ function emptyBatch(): BatchWire {
   return { params: [], tags: [], metrics: [] };
 }
 
-function toWire({ name, value, timestampMs, step, modelId, dataset }: LinkedMetric): MetricWire {
+function toWire({ name, value, timestampMs, step, subject }: TimedMetric): MetricWire {
   return {
     key: name,
     value: Number.isFinite(value) ? value : String(value),
     timestamp: timestampMs,
     step,
-    model_id: modelId,
-    dataset_name: dataset?.name,
-    dataset_digest: dataset?.digest,
+    model_id: subject?.modelId,
+    dataset_name: subject?.dataset?.name,
+    dataset_digest: subject?.dataset?.digest,
   };
 }

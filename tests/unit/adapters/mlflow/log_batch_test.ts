@@ -53,8 +53,7 @@ Deno.test("splitBatch() spells numbers that JSON lacks, and links model and data
       value,
       step: 1,
       timestampMs: 5,
-      modelId: "m-1",
-      dataset: { name: "heart", digest: "d" },
+      subject: { modelId: "m-1", dataset: { name: "heart", digest: "d" } },
     })),
   });
   assert.deepEqual(part.metrics.map(({ value }) => value), ["NaN", "Infinity", "-Infinity"]);

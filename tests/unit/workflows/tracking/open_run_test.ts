@@ -13,6 +13,7 @@ function makeSink(parts: Partial<RunSink> = {}) {
     sendBatch: (batch) => Promise.resolve(void batches.push(batch)),
     sendDataset: () => Promise.resolve(),
     sendArtifact: () => Promise.resolve(),
+    sendModel: () => Promise.resolve({ id: "m-1", url: "memory:/m-1" }),
     close: (status) => Promise.resolve(void ends.push(status)),
     ...parts,
   };

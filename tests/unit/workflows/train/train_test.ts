@@ -47,7 +47,7 @@ Deno.test("each model is a finished run with everything a reader needs", async (
   const used = ports();
   const { models } = await trainBaselines(plan, input, used);
   assert.deepEqual(models.map(({ kind }) => kind), ["logistic", "forest"]);
-  for (const { runId, kind } of models) {
+  for (const { runId, kind, modelId } of models) {
     const run = await used.tracker.readRun(runId);
     assert.equal(run.status, "FINISHED");
     assert.equal(run.params["estimator"], kind);
@@ -64,16 +64,23 @@ Deno.test("each model is a finished run with everything a reader needs", async (
     const folds = await used.tracker.readMetricHistory(runId, "cv_roc_auc");
     assert.deepEqual(folds.map(({ step }) => step), [0, 1, 2]);
     const artifacts = await used.tracker.listArtifacts(runId);
-    for (const path of ["model/pipeline.json", "report.html", "classification_report.txt"]) {
+    for (const path of ["report.html", "classification_report.txt"]) {
       assert(artifacts.includes(path), path);
     }
+    const files = await used.tracker.listModelFiles(modelId);
+    for (const path of ["MLmodel", "model.onnx", "pipeline.json", "README.md"]) {
+      assert(files.includes(path), path);
+    }
+    const { status, metrics } = await used.tracker.readModel(modelId);
+    assert.equal(status, "READY");
+    assert(metrics.some(({ name }) => name === "cv_roc_auc_mean"));
     assert.equal(artifacts.filter((path) => path.startsWith("plots/")).length, 8);
   }
 });
 
 Deno.test("the logged pipeline is the one fitted on the hold-out's training rows", async () => {
   const used = ports();
-  const { models: [{ runId }] } = await trainBaselines(
+  const { models: [{ modelId }] } = await trainBaselines(
     { ...plan, kinds: ["logistic"] },
     input,
     used,
@@ -83,7 +90,7 @@ Deno.test("the logged pipeline is the one fitted on the hold-out's training rows
     rows: [...train].map((index) => dataset.rows[index]),
     labels: Uint8Array.from(train, (index) => dataset.labels[index]),
   }, heartSchema);
-  const logged = await used.tracker.readArtifact(runId, "model/pipeline.json");
+  const logged = await used.tracker.readModelFile(modelId, "pipeline.json");
   assert.equal(new TextDecoder().decode(logged), serializePipeline(refitted));
 });
 
