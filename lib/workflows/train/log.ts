@@ -28,8 +28,8 @@ export interface LogContext {
   readonly plan: TrainPlan;
   readonly input: TrainInput;
   readonly renderer: PlotRenderer;
-  /** All models side by side. */
-  readonly comparison: Figure;
+  /** All models side by side, once all are judged. */
+  readonly comparison: Promise<Figure>;
 }
 
 /** Logs everything about a model, and the model itself; resolves when the tracker has it all. */
@@ -40,7 +40,9 @@ export async function logAssessment(
 ): Promise<LoggedModel> {
   const { recipe, pipeline } = assessment;
   const { title } = estimatorCatalog[recipe.estimator.kind];
-  const figures = [...assessmentFigures(assessment, input.dataset, plan.costs), comparison];
+  const figures = assessmentFigures(assessment, input.dataset, plan.costs);
+  const draw = async (figure: Figure) =>
+    run.logArtifact(`plots/${figure.name}.svg`, await renderer.svg(figure));
   const tables = Object.entries(assessmentTables(assessment));
   const dataset = datasetInput(input);
   const points = metricPoints(assessment);
@@ -67,12 +69,12 @@ export async function logAssessment(
     ...tables.map(([name, records]) =>
       run.logArtifact(`tables/${name}.json`, `${JSON.stringify(records, null, 1)}\n`)
     ),
-    ...figures.map(async (figure) =>
-      run.logArtifact(`plots/${figure.name}.svg`, await renderer.svg(figure))
-    ),
-    renderer.html(figures, { title, description: describe(input) }).then((html) =>
-      run.logArtifact("report.html", html)
-    ),
+    ...figures.map(draw),
+    comparison.then(async (last) => {
+      const page = { title, description: describe(input) };
+      const report = renderer.html([...figures, last], page);
+      await Promise.all([draw(last), run.logArtifact("report.html", await report)]);
+    }),
   ]);
   return model;
 }

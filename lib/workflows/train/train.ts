@@ -89,9 +89,19 @@ export async function trainBaselines(
       assess(defaultRecipe(kind, plan.seed), input.dataset, splits, runner, plan);
     const judged = [judge("dummy"), ...plan.kinds.map(judge)];
     const comparison = compare(judged, input.dataset);
+    // A run that waits for it tells of its failure; when none does, the models' own failures count.
+    comparison.catch(() => {});
+    const renderer = drawingOnce(ports.renderer);
     const outcomes = await Promise.allSettled(
       plan.kinds.map((kind, index) =>
-        trackModel(kind, judged[index + 1], { plan, input, ports, experiment, comparison })
+        trackModel(kind, judged[index + 1], {
+          plan,
+          input,
+          ports,
+          renderer,
+          experiment,
+          comparison,
+        })
       ),
     );
     throwFirstFailure(plan.kinds, outcomes, ports.signal);
@@ -108,6 +118,7 @@ interface TrackContext {
   readonly plan: TrainPlan;
   readonly input: TrainInput;
   readonly ports: TrainPorts;
+  readonly renderer: PlotRenderer;
   readonly experiment: Experiment;
   /** All models that could be judged, side by side. */
   readonly comparison: Promise<Figure>;
@@ -116,7 +127,7 @@ interface TrackContext {
 function trackModel(
   kind: EstimatorKind,
   judged: Promise<Assessment>,
-  { plan, input, ports, experiment, comparison }: TrackContext,
+  { plan, input, ports, renderer, experiment, comparison }: TrackContext,
 ): Promise<TrainedModel> {
   const start = {
     experiment,
@@ -127,10 +138,22 @@ function trackModel(
   };
   return withRun(ports.tracker, start, ports.signal, async (run) => {
     const assessment = await judged;
-    const context = { plan, input, renderer: ports.renderer, comparison: await comparison };
-    const model = await logAssessment(run, assessment, context);
+    const model = await logAssessment(run, assessment, { plan, input, renderer, comparison });
     return { kind, assessment, runId: run.id, runUrl: run.url, modelId: model.id };
   });
+}
+
+/** Draws a figure that several runs share but once. */
+function drawingOnce(renderer: PlotRenderer): PlotRenderer {
+  const drawn = new WeakMap<Figure, Promise<string>>();
+  return {
+    svg(figure) {
+      const picture = drawn.get(figure) ?? renderer.svg(figure);
+      drawn.set(figure, picture);
+      return picture;
+    },
+    html: (figures, page) => renderer.html(figures, page),
+  };
 }
 
 async function compare(judged: readonly Promise<Assessment>[], dataset: Dataset): Promise<Figure> {
