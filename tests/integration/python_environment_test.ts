@@ -70,6 +70,19 @@ Deno.test("setting Python up", async (t) => {
       await ensurePythonEnvironment({ ...options, progress: { start } });
     });
 
+    await t.step("what one feature adds does not make another forgotten", async () => {
+      const tiny = await Deno.readTextFile(join(root, "requirements.lock"));
+      for (const feature of ["notebook", "spark"] as const) {
+        const more = await makeWheel(root, feature, "1.0", `print("${feature}")`);
+        await Deno.writeTextFile(join(root, `requirements-${feature}.lock`), tiny + more);
+        await ensurePythonEnvironment({ ...options, feature });
+      }
+      for (const feature of ["train", "notebook", "spark"] as const) {
+        assert.ok(await readyEnvironment(root, feature), feature);
+      }
+      assert.equal(await printed("notebook"), "notebook");
+    });
+
     await t.step("a changed lock file is installed in place", async () => {
       await lock(await makeWheel(root, "tiny", "2.0", "print('two')"));
       assert.equal(await readyEnvironment(root, "train"), undefined);

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 
 const read = (name: string) => Deno.readTextFileSync(new URL(`../../${name}`, import.meta.url));
-const locks = ["requirements.lock", "requirements-notebook.lock", "requirements/uv.lock"];
+const extensions = ["requirements-notebook.lock", "requirements-spark.lock"];
+const locks = ["requirements.lock", ...extensions, "requirements/uv.lock"];
 
 /** Each `name==version`, with how many hashes it has. */
 function pins(lock: string): Map<string, number> {
@@ -22,7 +23,18 @@ for (const lock of locks) {
   });
 }
 
-Deno.test("notebooks get all that training gets, in the same versions", () => {
-  const notebook = pins("requirements-notebook.lock");
-  for (const pin of pins("requirements.lock").keys()) assert.ok(notebook.has(pin), pin);
+for (const lock of extensions) {
+  Deno.test(`${lock} has all that training gets, in the same versions`, () => {
+    const extension = pins(lock);
+    for (const pin of pins("requirements.lock").keys()) assert.ok(extension.has(pin), pin);
+  });
+}
+
+Deno.test("what notebooks and Spark both get is in the same version", () => {
+  const [notebook, spark] = extensions.map(pins);
+  const nameOf = (pin: string) => pin.split("==")[0];
+  const shared = new Set([...notebook.keys()].map(nameOf));
+  for (const pin of spark.keys()) {
+    if (shared.has(nameOf(pin))) assert.ok(notebook.has(pin), pin);
+  }
 });

@@ -8,13 +8,14 @@ import { layout } from "@/adapters/python/layout.ts";
 import type { PythonEnvironment } from "@/adapters/python/layout.ts";
 import { hashLocks, readStamp, removeStamp, writeStamp } from "@/adapters/python/stamp.ts";
 
-/** What Python is needed for; notebooks need all that training needs and more. */
-export type PythonFeature = "train" | "notebook";
+/** What Python is needed for; notebooks and Spark need all that training needs and more. */
+export type PythonFeature = "train" | "notebook" | "spark";
 
 /** The lock files whose packages a feature needs; the last one names them all. */
 const featureLocks = {
   train: ["requirements.lock"],
   notebook: ["requirements.lock", "requirements-notebook.lock"],
+  spark: ["requirements.lock", "requirements-spark.lock"],
 } as const satisfies Record<PythonFeature, readonly string[]>;
 
 /** What {@linkcode ensurePythonEnvironment} is given. */
@@ -69,6 +70,7 @@ async function install(options: PythonEnvironmentOptions): Promise<PythonEnviron
   }
   const environment = layout(root, version);
   await installLock(environment, locks[locks.length - 1], options);
-  await writeStamp(root, version, hashes);
+  // Installing takes nothing away, and the locks agree: other features' packages are still right.
+  await writeStamp(root, version, { ...stamp?.locks, ...hashes });
   return environment;
 }

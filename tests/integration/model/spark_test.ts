@@ -74,7 +74,6 @@ testNative(
             Math.abs(probability - said.probability[row])
           );
           const largest = differences.reduce((a, b) => Math.max(a, b), 0);
-          console.log(what, largest, differences.filter((d) => d > 0).length);
           assert.ok(largest <= (kind === "logistic" ? 1e-12 : 0), `${what}: ${largest}`);
         }
       }
