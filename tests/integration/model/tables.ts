@@ -13,7 +13,7 @@ export interface Table {
 }
 
 const random = createRandom(11);
-const randomRows = Array.from({ length: 500 }, () => rawRow(heartSchema, random));
+const randomRows = Array.from({ length: 20_000 }, () => rawRow(heartSchema, random));
 
 /** The request that all documents show. */
 export const exampleRow: RawRow = {
