@@ -16,10 +16,11 @@ import type { NativeFiles } from "@/estimators/catalog.ts";
 import { collectFolds, type CrossValidation } from "@/evaluate/cross_validate.ts";
 import { evaluate } from "@/evaluate/evaluate.ts";
 import type { Evaluation } from "@/evaluate/metric_catalog.ts";
+import { outOfFold } from "@/evaluate/out_of_fold.ts";
 import { collectSites, type SiteEvaluation } from "@/evaluate/site_held_out.ts";
 import { type SliceEvaluation, sliceEvaluations } from "@/evaluate/slice_evaluations.ts";
 import { parsePipeline } from "@/pipeline/json.ts";
-import { evenThreshold, type Pipeline, withThreshold } from "@/pipeline/pipeline.ts";
+import { type Pipeline, withThreshold } from "@/pipeline/pipeline.ts";
 import type { Recipe } from "@/pipeline/recipe.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import type { FitRunner } from "@/workflows/fit_job.ts";
@@ -103,10 +104,10 @@ export async function assess(
     fitAll(splits.sites),
   ]);
   const foldProbabilities = folds.map(({ probabilities }) => probabilities);
-  const outOfFold = collectFolds(labels, splits.folds, foldProbabilities, evenThreshold);
+  const probabilities = outOfFold(labels.length, splits.folds, foldProbabilities);
   const thresholdChoice = chooseThreshold(
     Uint8Array.from(splits.holdOut.train, (index) => labels[index]),
-    Float64Array.from(splits.holdOut.train, (index) => outOfFold.probabilities[index]),
+    Float64Array.from(splits.holdOut.train, (index) => probabilities[index]),
     options.costs,
   );
   const threshold = options.threshold === "cost" ? thresholdChoice.threshold : options.threshold;
@@ -130,7 +131,7 @@ export async function assess(
       heartSchema,
       dataset.rows,
       labels,
-      outOfFold.probabilities,
+      probabilities,
       threshold,
     ),
     thresholdChoice,

@@ -1,6 +1,5 @@
 /** Runs the project's Python with MLflow pointed at a test server. */
-import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
+import { askPython } from "../../ask_python.ts";
 import { environment } from "../../native_xgboost.ts";
 
 /** Environment variables for programs that shall use the server. */
@@ -14,19 +13,7 @@ export function mlflowVariables(serverUrl: string): Record<string, string> {
   };
 }
 
-/** Sends a request to a script of this folder and reads its answer, both JSON. */
-export async function askPython(script: string, serverUrl: string, request: unknown) {
-  const child = new Deno.Command(environment!.python, {
-    args: [fileURLToPath(new URL(script, import.meta.url))],
-    env: mlflowVariables(serverUrl),
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(JSON.stringify(request)));
-  await writer.close();
-  const { success, stdout, stderr } = await child.output();
-  assert.ok(success, new TextDecoder().decode(stderr));
-  return JSON.parse(new TextDecoder().decode(stdout));
+/** Sends a request to a script of this folder, which shall use the server, and reads its answer. */
+export function askModelPython(script: string, serverUrl: string, request: unknown) {
+  return askPython(new URL(script, import.meta.url), request, mlflowVariables(serverUrl));
 }

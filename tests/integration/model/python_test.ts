@@ -9,7 +9,7 @@ import { inputExample } from "@/workflows/model/input_example.ts";
 import { testNative } from "../../native_xgboost.ts";
 import { startTestServer } from "../mlflow_server.ts";
 import { logEveryKind } from "./logged_models.ts";
-import { askPython } from "./python.ts";
+import { askModelPython } from "./python.ts";
 import { expectedAnswers, refusedTables, rowsOf, tables } from "./tables.ts";
 
 const exampleTable = inputExample(heartSchema);
@@ -50,7 +50,7 @@ testNative("mlflow.pyfunc and mlflow.xgboost answer as TypeScript does", async (
       _,
       row,
     ) => [...values.subarray(row * columnCount, (row + 1) * columnCount)]);
-    const answer = await askPython("predict.py", server.url, {
+    const answer = await askModelPython("predict.py", server.url, {
       models: models.map(({ id }) => `models:/${id}`),
       tables: [impossible, ...Object.values(tables)],
       refused: refusedTables.map(({ table }) => table),

@@ -10,7 +10,7 @@ import { testNative } from "../../native_xgboost.ts";
 import { rawRow } from "../../raw_rows.ts";
 import { startTestServer } from "../mlflow_server.ts";
 import { logEveryKind } from "./logged_models.ts";
-import { askPython } from "./python.ts";
+import { askModelPython } from "./python.ts";
 
 const rowCount = 100_000;
 const random = createRandom(23);
@@ -59,7 +59,7 @@ testNative(
         await Deno.writeTextFile(path, jsonLines(rows));
         return { path, schema: sparkSchema(categoryType) };
       }));
-      const answers = await askPython("score_in_spark.py", server.url, {
+      const answers = await askModelPython("score_in_spark.py", server.url, {
         models: models.map(({ id }) => `models:/${id}`),
         tables: request,
       });

@@ -4,6 +4,7 @@ import type { Json } from "@/json.ts";
 import { type Pipeline, predict } from "@/pipeline/pipeline.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import type { RawRow } from "@/schema/row.ts";
+import { exampleRow } from "../../example_row.ts";
 import { rawRow } from "../../raw_rows.ts";
 
 /** Columns for pandas, with a dtype where its own guess is not meant. */
@@ -14,23 +15,6 @@ export interface Table {
 
 const random = createRandom(11);
 const randomRows = Array.from({ length: 20_000 }, () => rawRow(heartSchema, random));
-
-/** The request that all documents show. */
-export const exampleRow: RawRow = {
-  age: 50,
-  sex: "1",
-  cp: "2",
-  trestbps: 120,
-  chol: 200,
-  fbs: "0",
-  restecg: "0",
-  thalch: 160,
-  exang: "0",
-  oldpeak: 1.0,
-  slope: "2",
-  ca: "0.0",
-  thal: "3.0",
-};
 
 /** The tables by what is special about them. */
 export const tables: Readonly<Record<string, Table>> = {

@@ -1,12 +1,12 @@
 /** What is trained here and in Python at this moment is one and the same. */
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 import { MersenneTwister19937, real } from "random-js";
 import { openXgboost } from "@/adapters/xgboost/engine.ts";
 import { xgboostEstimator } from "@/estimators/xgboost/estimator.ts";
 import { modelJson } from "@/estimators/xgboost/fitted.ts";
 import { boosterParams, xgboostParams } from "@/estimators/xgboost/params.ts";
-import { environment, testNative } from "../../native_xgboost.ts";
+import { askPython } from "../../ask_python.ts";
+import { testNative } from "../../native_xgboost.ts";
 
 const featureNames = ["a", "b=yes", "c d", "ä"];
 const seed = 2 ** 32 - 1;
@@ -28,21 +28,8 @@ function makeData() {
   return { X, y };
 }
 
-async function askPython(request: unknown): Promise<Record<string, unknown>> {
-  const script = fileURLToPath(new URL("./python_peer.py", import.meta.url));
-  const child = new Deno.Command(environment!.python, {
-    args: [script],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(JSON.stringify(request)));
-  await writer.close();
-  const { success, stdout, stderr } = await child.output();
-  assert.ok(success, new TextDecoder().decode(stderr));
-  return JSON.parse(new TextDecoder().decode(stdout));
-}
+const askPeer = (request: unknown): Promise<Record<string, unknown>> =>
+  askPython(new URL("./python_peer.py", import.meta.url), request);
 
 testNative(
   "Python trains the same model, and loads ours, with the same predictions",
@@ -57,7 +44,7 @@ testNative(
       learningRate: 1e-7 + 0.2,
     };
     const fitted = xgboostEstimator(params, xgboost).fit(X, y, { seed, featureNames });
-    const answer = await askPython({
+    const answer = await askPeer({
       rows: Array.from(
         { length: X.rowCount },
         (_, row) => [...X.values.subarray(row * X.columnCount, (row + 1) * X.columnCount)],

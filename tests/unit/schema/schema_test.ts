@@ -3,25 +3,10 @@ import { spellings } from "@/schema/cell.ts";
 import { schemaFingerprint } from "@/schema/fingerprint.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import { readRow } from "@/schema/row.ts";
-
-const example = {
-  age: 50,
-  sex: "1",
-  cp: "2",
-  trestbps: 120,
-  chol: 200,
-  fbs: "0",
-  restecg: "0",
-  thalch: 160,
-  exang: "0",
-  oldpeak: 1.0,
-  slope: "2",
-  ca: "0.0",
-  thal: "3.0",
-};
+import { exampleRow } from "../../example_row.ts";
 
 Deno.test("the example request is read whole, without an issue", () => {
-  const { row, issues, refused } = readRow(heartSchema, example);
+  const { row, issues, refused } = readRow(heartSchema, exampleRow);
   assert.deepEqual(issues, []);
   assert.deepEqual(refused, []);
   assert.deepEqual(Object.values(row), [
