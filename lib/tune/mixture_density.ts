@@ -1,0 +1,84 @@
+/** The density of a numeric parameter: a Gaussian mixture, truncated, in logarithms, on a lattice. */
+import type { Density } from "@/tune/density.ts";
+import { leastWidth, normalCdf } from "@/tune/normal_cdf.ts";
+import { fromAxis, type NumericPrior, type Range } from "@/tune/numeric_prior.ts";
+import type { GaussianMixture } from "@/tune/parzen_estimator.ts";
+import { quantize } from "@/tune/quantize.ts";
+import { createWeightedDraw } from "@/tune/weighted_draw.ts";
+
+/**
+ * The mixture as a density of values (Hyperopt's `GMM1` and `LGMM1`, and their `lpdf`).
+ *
+ * As in Hyperopt, `loguniform` alone is not divided by the mixture's mass within the bounds; for
+ * one mixture that is a constant, so it changes no choice among values.
+ */
+export function mixtureDensity(mixture: GaussianMixture, prior: NumericPrior): Density<number> {
+  const { axis, q } = prior;
+  const drawComponent = createWeightedDraw(mixture.weights);
+  return {
+    sample(random) {
+      let place;
+      do {
+        const component = drawComponent(random);
+        place = mixture.mus[component] + mixture.sigmas[component] * random.normal();
+      } while (place < axis.low || place >= axis.high);
+      const value = fromAxis(place, prior);
+      return q === undefined ? value : quantize(value, q);
+    },
+    logPdf: q === undefined ? continuousLogPdf(mixture, prior) : latticeLogPdf(mixture, prior, q),
+  };
+}
+
+/** The share of the mixture within a range of the axis. */
+function massWithin({ weights, mus, sigmas }: GaussianMixture, { low, high }: Range): number {
+  if (low === -Infinity && high === Infinity) return 1;
+  return weights.reduce(
+    (mass, weight, i) =>
+      mass + weight * (normalCdf(high, mus[i], sigmas[i]) - normalCdf(low, mus[i], sigmas[i])),
+    0,
+  );
+}
+
+function continuousLogPdf(mixture: GaussianMixture, { isLog, axis }: NumericPrior) {
+  const { weights, mus } = mixture;
+  const widths = mixture.sigmas.map((sigma) => Math.max(sigma, leastWidth));
+  const mass = isLog ? 1 : massWithin(mixture, axis);
+  const logHeights = weights.map((weight, i) =>
+    Math.log(weight / (isLog ? widths[i] : mixture.sigmas[i]) / Math.sqrt(2 * Math.PI) / mass)
+  );
+  const terms = new Float64Array(weights.length);
+  return (value: number) => {
+    const place = isLog ? Math.log(value) : value;
+    for (let i = 0; i < terms.length; i++) {
+      terms[i] = logHeights[i] - 0.5 * ((place - mus[i]) / widths[i]) ** 2;
+    }
+    return logSumExp(terms) - (isLog ? place : 0);
+  };
+}
+
+/** Probability of the values that round to a multiple of `q`. */
+function latticeLogPdf(mixture: GaussianMixture, prior: NumericPrior, q: number) {
+  const { isLog, axis, values } = prior;
+  const { weights, mus, sigmas } = mixture;
+  const logMass = Math.log(massWithin(mixture, axis));
+  const place = (bound: number) => isLog ? Math.log(Math.max(bound, leastWidth)) : bound;
+  return (value: number) => {
+    const upper = place(Math.min(value + q / 2, values.high));
+    const lower = place(Math.max(value - q / 2, values.low));
+    let probability = 0;
+    for (let i = 0; i < weights.length; i++) {
+      probability += weights[i] * normalCdf(upper, mus[i], sigmas[i]) -
+        weights[i] * normalCdf(lower, mus[i], sigmas[i]);
+    }
+    return Math.log(probability) - logMass;
+  };
+}
+
+/** log Σ exp(term), safe from underflow. */
+function logSumExp(terms: Float64Array): number {
+  let greatest = -Infinity;
+  for (const term of terms) greatest = Math.max(greatest, term);
+  let sum = 0;
+  for (const term of terms) sum += Math.exp(term - greatest);
+  return greatest + Math.log(sum);
+}
