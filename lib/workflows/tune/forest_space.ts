@@ -9,10 +9,10 @@ import type { ConditionalOption, Parameter, Point, Space } from "@/tune/space.ts
 
 /**
  * What `deno task tune` searches unless told otherwise. Tree counts are odd, so that votes do not
- * tie; more than 251 trees cost time and change little on a table of this size.
+ * tie; more than 151 trees cost time and change little on a table of this size.
  */
 export const defaultForestSpace: Space = {
-  nEstimators: { type: "choice", options: [51, 101, 151, 201, 251] },
+  nEstimators: { type: "choice", options: [51, 75, 101, 125, 151] },
   maxFeatures: { type: "quniform", low: 0.1, high: 1, q: 0.05 },
   replacement: { type: "choice", options: [false, true] },
   maxDepth: { type: "quniform", low: 2, high: 12, q: 1 },
@@ -25,7 +25,7 @@ export const defaultForestSpace: Space = {
 const encoderSchema = z.strictObject({
   imputation: z.enum(["median", "mean"]),
   missingIndicators: z.boolean(),
-}).partial();
+});
 
 const forestNames: readonly string[] = Object.keys(forestParamsSchema.shape);
 const encoderNames: readonly string[] = Object.keys(encoderSchema.shape);
@@ -42,7 +42,8 @@ export const searchableNames = [...forestNames, ...encoderNames];
  */
 export function forestRecipe(point: Point, seed: number): Recipe {
   const { estimator, encoder } = defaultRecipe("forest", seed, pick(point, forestNames));
-  const chosen = validated(encoderSchema, pick(point, encoderNames), {
+  const wanted = { ...pick(encoder, encoderNames), ...pick(point, encoderNames) };
+  const chosen = validated(encoderSchema, wanted, {
     attempt: "prepare the data as the search space asks",
     exitCode: exitCode.usage,
     hint: "imputation is 'median' or 'mean', missingIndicators is true or false.",
@@ -50,8 +51,8 @@ export function forestRecipe(point: Point, seed: number): Recipe {
   return { estimator, encoder: { ...encoder, ...chosen }, seed };
 }
 
-function pick(point: Point, names: readonly string[]): Record<string, ParamValue> {
-  return Object.fromEntries(Object.entries(point).filter(([name]) => names.includes(name)));
+function pick(values: object, names: readonly string[]): Record<string, ParamValue> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 }
 
 /**
