@@ -35,6 +35,9 @@ def parameter(name, declared):
         if "probabilities" in declared:
             return hp.pchoice(name, list(zip(declared["probabilities"], options)))
         return hp.choice(name, options)
+    if declared["type"] == "randint":
+        # Given by name, hyperopt 0.3.0 forgets to add low to what TPE draws.
+        return hp.randint(name, declared["low"], declared["high"])
     if declared["type"] in ("loguniform", "qloguniform"):
         arguments |= {bound: math.log(declared[bound]) for bound in ("low", "high")}
     return getattr(hp, declared["type"])(name, **arguments)
