@@ -11,7 +11,7 @@ const shownMetrics = ["rocAuc", "prAuc", "accuracy", "recall", "specificity", "b
 
 /** Prints the winner, how far its score can be believed, and where to see everything. */
 export function printTuneResult(outcome: TuneOutcome): void {
-  const { best, trials, fresh, assessment, data, plan, runUrl, modelId, version } = outcome;
+  const { best, trials, fresh, assessment, data, plan, runUrl, version } = outcome;
   const { crossValidation, holdOut } = assessment;
   const { dataset, origin } = data;
   console.log(
@@ -52,7 +52,6 @@ export function printTuneResult(outcome: TuneOutcome): void {
     ],
   ));
   console.log(`\nStudy      ${style("cyan", runUrl)}
-Model      models:/${modelId}
 Registered ${style("bold", `${version.name} version ${version.version}`)} ${
     style("cyan", version.url)
   }
@@ -66,7 +65,8 @@ function shortened(value: number | boolean | string): string {
 
 /** Everything as JSON, metrics under MLflow's names; undefined metrics are null. */
 export function tuneResultJson(outcome: TuneOutcome): string {
-  const { experiment, runId, runUrl, plan, trials, best, fresh, assessment, data } = outcome;
+  const { experiment, runId, runUrl, plan, trials, best, fresh, assessment, data, version } =
+    outcome;
   const { crossValidation, holdOut } = assessment;
   return JSON.stringify(
     {
@@ -96,8 +96,8 @@ export function tuneResultJson(outcome: TuneOutcome): string {
       cv_mean: evaluationRecord(crossValidation.mean),
       cv_std: evaluationRecord(crossValidation.deviation),
       holdout: evaluationRecord(holdOut.evaluation),
-      model_uri: `models:/${outcome.modelId}`,
-      registered: { name: outcome.version.name, version: outcome.version.version },
+      model_uri: `models:/${version.modelId}`,
+      registered: { name: version.name, version: version.version, url: version.url },
     },
     null,
     2,

@@ -1,36 +1,17 @@
 /** The end of a study: the winner judged anew, drawn, logged as a model and registered. */
 import { evenThreshold } from "@/pipeline/pipeline.ts";
-import { assess, type Assessment, fitCount, planSplits } from "@/workflows/train/assess.ts";
+import { assess, planSplits } from "@/workflows/train/assess.ts";
 import { logAssessment } from "@/workflows/train/log.ts";
 import type { TrainInput } from "@/workflows/train/train.ts";
-import type { RegisteredVersion } from "@/workflows/registry.ts";
-import type { Sampler } from "@/tune/sampler.ts";
-import type { MetricPoint, TrackedRun } from "@/workflows/tracker.ts";
-import { type FreshScore, freshScore } from "@/workflows/tune/fold_runner.ts";
+import type { RegisteredVersion, Registry } from "@/workflows/registry.ts";
+import type { MetricPoint } from "@/workflows/tracker.ts";
+import { type FreshScore, freshScore } from "@/workflows/tune/judge_fold.ts";
 import { forestRecipe } from "@/workflows/tune/forest_space.ts";
 import { newVersion } from "@/workflows/tune/new_version.ts";
 import { studyFigures } from "@/workflows/tune/study_figures.ts";
-import type { StudyPlan } from "@/workflows/tune/study_plan.ts";
+import type { TunePorts } from "@/workflows/tune/ports.ts";
+import type { FinishedStudy, SearchedStudy } from "@/workflows/tune/study.ts";
 import { type Trial, trialScore } from "@/workflows/tune/trial.ts";
-import type { TunePorts } from "@/workflows/tune/tune.ts";
-
-/** A study whose search is over. */
-export interface SearchedStudy {
-  readonly run: TrackedRun;
-  readonly plan: StudyPlan;
-  readonly sampler: Sampler;
-  /** By number. */
-  readonly trials: readonly Trial[];
-  readonly best: Trial;
-}
-
-/** What became of the winner. */
-export interface FinishedStudy {
-  readonly fresh: FreshScore;
-  readonly assessment: Assessment;
-  readonly modelId: string;
-  readonly version: RegisteredVersion;
-}
 
 /** What a missed patient costs beside a false alarm, in the figure of costs. */
 const costs = { falsePositiveCost: 1, falseNegativeCost: 5 };
@@ -45,7 +26,7 @@ export async function finishStudy(
   input: TrainInput,
   ports: Pick<TunePorts, "registry" | "runner" | "renderer" | "progress">,
 ): Promise<FinishedStudy> {
-  const { run, plan, best } = study;
+  const { plan, best } = study;
   const { dataset } = input;
   const recipe = forestRecipe(best.point, plan.seed);
   const splits = planSplits(dataset, plan);
@@ -55,26 +36,45 @@ export async function finishStudy(
       freshScore(recipe, dataset, splits.holdOut.train, plan, ports.runner),
       assess(recipe, dataset, splits, ports.runner, { costs, threshold: evenThreshold }),
     ]);
-    const [model] = await Promise.all([
-      logAssessment(run, assessment, {
-        plan: { foldCount: plan.foldCount, costs, threshold: evenThreshold },
-        input,
-        renderer: ports.renderer,
-        moreFigures: Promise.resolve(studyFigures(study, dataset)),
-        morePoints: studyPoints(study, fresh),
-      }),
-      run.logParams({ sampler: plan.sampler, trials: study.trials.length, pruning: plan.pruning }),
-    ]);
-    const version = await ports.registry.register(
-      newVersion(study, { fresh, assessment, modelId: model.id }, modelName, input),
-    );
-    await run.setTags({ "registered.version": `${version.name}/${version.version}` });
+    const version = await findRegistered(study, modelName, ports.registry) ??
+      await logAndRegister(study, { fresh, assessment }, modelName, input, ports);
     shown.done(`${version.name} version ${version.version}`);
-    return { fresh, assessment, modelId: model.id, version };
+    return { fresh, assessment, version };
   } catch (error) {
     shown.fail();
     throw error;
   }
+}
+
+/** The winner's version when a process died after registering it and before ending the run. */
+async function findRegistered(
+  { run }: SearchedStudy,
+  modelName: string,
+  registry: Registry,
+): Promise<RegisteredVersion | undefined> {
+  const model = await registry.read(modelName);
+  return model?.versions.find(({ runId }) => runId === run.id);
+}
+
+async function logAndRegister(
+  study: SearchedStudy,
+  judged: Omit<FinishedStudy, "version">,
+  modelName: string,
+  input: TrainInput,
+  { registry, renderer }: Pick<TunePorts, "registry" | "renderer">,
+): Promise<RegisteredVersion> {
+  const { run, plan, trials } = study;
+  const [{ id: modelId }] = await Promise.all([
+    logAssessment(run, judged.assessment, {
+      plan: { foldCount: plan.foldCount, costs, threshold: evenThreshold },
+      input,
+      renderer,
+      moreFigures: Promise.resolve(studyFigures(study, input.dataset)),
+      morePoints: studyPoints(study, judged.fresh),
+    }),
+    run.logParams({ sampler: plan.sampler, trials: trials.length, pruning: plan.pruning }),
+  ]);
+  return await registry.register(newVersion(study, { ...judged, modelId }, modelName, input));
 }
 
 function studyPoints({ trials, best }: SearchedStudy, fresh: FreshScore): MetricPoint[] {

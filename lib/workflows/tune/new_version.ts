@@ -5,7 +5,7 @@ import type { TrainInput } from "@/workflows/train/train.ts";
 import type { NewVersion } from "@/workflows/registry.ts";
 import { schemaFingerprint } from "@/schema/fingerprint.ts";
 import { heartSchema } from "@/schema/heart.ts";
-import type { FinishedStudy, SearchedStudy } from "@/workflows/tune/finish.ts";
+import type { FinishedStudy, SearchedStudy } from "@/workflows/tune/study.ts";
 import { trialScore } from "@/workflows/tune/trial.ts";
 
 const shownMetrics = ["rocAuc", "prAuc", "accuracy", "recall", "specificity", "brierScore"];
@@ -13,7 +13,7 @@ const shownMetrics = ["rocAuc", "prAuc", "accuracy", "recall", "specificity", "b
 /** The winner's version: a description for people, tags for programs. */
 export function newVersion(
   { run, plan, trials, best }: SearchedStudy,
-  { fresh, assessment, modelId }: Omit<FinishedStudy, "version">,
+  { fresh, assessment, modelId }: Omit<FinishedStudy, "version"> & { readonly modelId: string },
   name: string,
   { dataset, tags }: TrainInput,
 ): NewVersion {

@@ -2,19 +2,17 @@
 import { UserError } from "@/errors.ts";
 import type { Sampler } from "@/tune/sampler.ts";
 import { createSampler } from "@/tune/create_sampler.ts";
-import type { FitRunner } from "@/workflows/fit_job.ts";
 import { endRuns, findOpenRuns, heartbeatMs, heartbeatTag } from "@/workflows/orphans.ts";
-import type { PlotRenderer } from "@/workflows/plot_renderer.ts";
-import type { Progress, ProgressTask } from "@/workflows/progress.ts";
-import type { RegisteredVersion, Registry } from "@/workflows/registry.ts";
-import type { LookUpSession } from "@/workflows/session.ts";
-import type { Experiment, TrackedRun, Tracker } from "@/workflows/tracker.ts";
-import { type Assessment, planSplits } from "@/workflows/train/assess.ts";
+import type { ProgressTask } from "@/workflows/progress.ts";
+import type { Experiment, TrackedRun } from "@/workflows/tracker.ts";
+import { planSplits } from "@/workflows/train/assess.ts";
 import type { TrainInput } from "@/workflows/train/train.ts";
 import { finishStudy } from "@/workflows/tune/finish.ts";
-import { foldsOf, type FreshScore, judgeFold } from "@/workflows/tune/fold_runner.ts";
+import { foldsOf, judgeFold } from "@/workflows/tune/judge_fold.ts";
+import type { FinishedStudy, SearchedStudy } from "@/workflows/tune/study.ts";
 import { checkForestSpace, forestRecipe } from "@/workflows/tune/forest_space.ts";
 import { type BegunStudy, readStudy, trialCountTag } from "@/workflows/tune/read_study.ts";
+import type { TunePorts } from "@/workflows/tune/ports.ts";
 import { search } from "@/workflows/tune/search.ts";
 import {
   checkStudyData,
@@ -27,21 +25,6 @@ import { TrialLog } from "@/workflows/tune/trial_log.ts";
 
 /** The experiment in which studies are tracked. */
 export const tuningExperiment = "Heart_Disease_RF_Tuning";
-
-/** What tuning reaches outside through. */
-export interface TunePorts {
-  readonly tracker: Tracker;
-  readonly registry: Registry;
-  readonly runner: FitRunner;
-  /** How many fits the runner does at once; it changes nothing but the time. */
-  readonly workerCount: number;
-  readonly renderer: PlotRenderer;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-  readonly lookUpSession: LookUpSession;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-}
 
 /** A new study, or one to go on with. */
 export type TuneRequest =
@@ -61,19 +44,10 @@ export interface TuneOptions {
 }
 
 /** What tuning gave. */
-export interface TuneResult {
+export interface TuneResult extends Omit<SearchedStudy, "run" | "sampler">, FinishedStudy {
   readonly experiment: Experiment;
   readonly runId: string;
   readonly runUrl: string;
-  readonly plan: StudyPlan;
-  /** By number. */
-  readonly trials: readonly Trial[];
-  readonly best: Trial;
-  /** The winner on folds that the search has not seen. */
-  readonly fresh: FreshScore;
-  readonly assessment: Assessment;
-  readonly modelId: string;
-  readonly version: RegisteredVersion;
 }
 
 /**
