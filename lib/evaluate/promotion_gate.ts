@@ -82,11 +82,11 @@ export function judgeFigures(figures: GateFigures, bounds: GateBounds): GateRule
     rule(
       ["artefact.roc_auc", "ROC AUC of the saved model"],
       [rocAuc(labels, artefact), "≥", bounds.leastAuc],
-      "on all rows, most of which it has seen",
+      "on all rows, seen ones too",
     ),
-    rule(["dummy.roc_auc", "Better than chance: lower limit"], [lower, ">", 0.5]),
+    rule(["dummy.roc_auc", "ROC AUC above chance"], [lower, ">", 0.5], "lower limit"),
     rule(
-      ["dummy.brier", "Better than the dummy: Brier score"],
+      ["dummy.brier", "Brier score below the dummy's"],
       [brier, "<", brierScore(labels, dummy)],
     ),
     differenceRule("logistic", "logistic regression", figures, logistic, bounds),
@@ -124,11 +124,9 @@ function differenceRule(
 ): GateRule {
   const { difference, lower, upper } = pairedDelongInterval(labels, candidate, others);
   return rule(
-    [`${name}.roc_auc`, `Not worse than ${rival}: lower limit`],
+    [`${name}.roc_auc`, `ROC AUC against ${rival}`],
     [lower, ">", -margin],
-    `difference ${signed(difference)} ${range(lower, upper, signed)}, its AUC ${
-      rocAuc(labels, others).toFixed(3)
-    }`,
+    `lower limit of ${signed(difference)} ${range(lower, upper, signed)}`,
   );
 }
 

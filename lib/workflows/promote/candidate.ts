@@ -1,13 +1,14 @@
 /** Which version a promotion is about, or why there is none. */
 import { UserError } from "@/errors.ts";
-import { findVersion, type Ledger } from "@/workflows/promote/ledger.ts";
+import type { Ledger } from "@/workflows/promote/ledger.ts";
 import { championOf } from "@/workflows/promote/replay.ts";
 import type { RegisteredVersion } from "@/workflows/registry.ts";
 
 /**
  * The version asked for, or else the newest one; undefined when that is the champion already.
  *
- * Unless it is asked for by its number, a version that was set aside does not come back.
+ * Unless it is asked for by its number, a version that was set aside does not come back, nor is
+ * one promoted that is older than some champion.
  *
  * @throws {UserError} when there is no such version, or it cannot be promoted
  */
@@ -36,22 +37,24 @@ function named({ model }: Ledger, wanted: number): RegisteredVersion {
   );
 }
 
-function newest(ledger: Ledger): RegisteredVersion {
-  const { model, state } = ledger;
+function newest({ model, state }: Ledger): RegisteredVersion {
   const [first] = model.versions;
   if (first === undefined) {
     throw new UserError(`'${model.name}' has no versions.`, {
       hint: "deno task tune trains one and registers it.",
     });
   }
-  const champion = findVersion(ledger, championOf(state))?.version;
-  const found = model.versions.find(({ version, stage }) =>
-    version === champion || stage !== "Archived"
+  const lastCrowned = Math.max(0, ...state.reigns.map(({ version }) => version ?? 0));
+  const fresh = model.versions.find(({ version, stage }) =>
+    version > lastCrowned && stage !== "Archived"
   );
-  const isOlder = found !== undefined && champion !== undefined && found.version <= champion;
-  if (found !== undefined && (!isOlder || found === first)) return found;
+  if (fresh !== undefined) return fresh;
+  if (first.version === championOf(state)) return first;
+  const reason = first.version > lastCrowned || first.stage === "Archived"
+    ? `is ${first.stage}`
+    : `is not newer than version ${lastCrowned}, which has been in Production`;
   throw new UserError(
-    `Nothing to promote: version ${first.version}, the newest of '${model.name}', is Archived.`,
-    { hint: `To bring it back nevertheless: deno task promote --version ${first.version}` },
+    `Nothing to promote: version ${first.version}, the newest of '${model.name}', ${reason}.`,
+    { hint: `To promote it nevertheless: deno task promote --version ${first.version}` },
   );
 }

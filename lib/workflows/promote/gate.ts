@@ -124,7 +124,7 @@ function dataRule(candidate: RegisteredVersion, data: Dataset, { forced }: GateP
   }
   return factRule(
     "data.digest",
-    "Judged on the data it learned from",
+    "Judged on its own data",
     isSame,
     isSame
       ? `${data.rows.length} rows, SHA-256 ${wanted.slice(0, 12)}…`
@@ -158,7 +158,7 @@ async function loadRival(
   if (pipeline !== undefined) return pipeline.recipe;
   return factRule(
     "champion.roc_auc",
-    "Not worse than the champion",
+    "ROC AUC against the champion",
     false,
     `version ${champion.version} cannot be compared: ${rules[0].note}`,
   );

@@ -1,40 +1,51 @@
 /** Which version was in Production when, by the audit. */
-import type { AuditState, Reign } from "@/workflows/promote/replay.ts";
+import type { AuditEntry } from "@/workflows/promote/audit_entry.ts";
+import type { AuditState } from "@/workflows/promote/replay.ts";
 
 /** A version's time in Production. */
 export interface Service {
   readonly version: number;
-  readonly since: Reign["since"];
-  /** Milliseconds since 1970; undefined while it lasts. */
-  readonly untilMs: number | undefined;
+  /** The entry that began it. */
+  readonly since: AuditEntry;
+  /** The entry that ended it; undefined while it lasts. */
+  readonly until: AuditEntry | undefined;
 }
 
-/** The versions that were in Production at some moment of a stretch of time, in order. */
-export function servicesDuring(
-  { reigns }: AuditState,
-  [fromMs, untilMs]: readonly [number, number],
-): Service[] {
+/** A moment or a whole day. */
+export interface Moment {
+  /** As it was asked for. */
+  readonly text: string;
+  /** Milliseconds since 1970; equal for a moment. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** The versions that were in Production at the moment, or at some time of the day, in order. */
+export function servicesAt({ reigns }: AuditState, { fromMs, untilMs }: Moment): Service[] {
   return reigns.flatMap(({ version, since }, index) => {
-    const endMs = reigns[index + 1] && Date.parse(reigns[index + 1].since.at);
-    const overlaps = Date.parse(since.at) <= untilMs && (endMs === undefined || endMs > fromMs);
-    return version !== undefined && overlaps ? [{ version, since, untilMs: endMs }] : [];
+    const until = reigns.at(index + 1)?.since;
+    const hasBegun = Date.parse(since.at) <= untilMs;
+    const hasEnded = until !== undefined && Date.parse(until.at) <= fromMs;
+    return version !== undefined && hasBegun && !hasEnded ? [{ version, since, until }] : [];
   });
 }
 
+const dayMs = 24 * 60 * 60 * 1000;
+
 /**
- * Reads a day such as `2026-11-24` as all of it, in UTC, and a time such as
- * `2026-11-24T10:00Z` as its moment; a time without a zone is in UTC too. Undefined when it is
- * neither.
+ * Reads a day such as `2026-11-24` as all of it, in UTC, and a time such as `2026-11-24T10:30Z`
+ * as its moment; a time without a zone is in UTC too. Undefined when it is neither.
  */
-export function parseWhen(text: string): readonly [number, number] | undefined {
-  const match =
+export function parseMoment(text: string): Moment | undefined {
+  const parts =
     /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i
       .exec(text.trim());
-  if (match === null) return undefined;
-  const [, day, time, zone = "Z"] = match;
-  const startMs = Date.parse(`${day}T${time ?? "00:00"}${zone.toUpperCase()}`);
-  // Dates that no calendar has, such as 30 February, would roll over.
-  const isCalendarDay = new Date(Date.parse(`${day}T00:00Z`) || 0).toISOString().startsWith(day);
-  if (Number.isNaN(startMs) || !isCalendarDay) return undefined;
-  return time === undefined ? [startMs, startMs + 24 * 60 * 60 * 1000 - 1] : [startMs, startMs];
+  if (parts === null) return undefined;
+  const [, day, time, zone = "Z"] = parts;
+  const midnightMs = Date.parse(`${day}T00:00Z`);
+  const fromMs = Date.parse(`${day}T${time ?? "00:00"}${zone.toUpperCase()}`);
+  if (Number.isNaN(midnightMs) || Number.isNaN(fromMs)) return undefined;
+  // 30 February would roll over.
+  if (!new Date(midnightMs).toISOString().startsWith(day)) return undefined;
+  return { text, fromMs, untilMs: time === undefined ? fromMs + dayMs - 1 : fromMs };
 }

@@ -6,6 +6,7 @@ import {
   parseEntry,
   sequenceOf,
 } from "@/workflows/promote/audit_entry.ts";
+import { chainProblems } from "@/workflows/promote/chain.ts";
 import { type AuditState, replay } from "@/workflows/promote/replay.ts";
 import type { RegisteredModel, RegisteredVersion, Registry } from "@/workflows/registry.ts";
 
@@ -37,24 +38,45 @@ export function toLedger(model: RegisteredModel): Ledger {
   };
 }
 
+/** Why the audit cannot be relied on, in words; empty when it can. */
+export function auditProblems({ entries, unreadable, head }: Ledger): string[] {
+  return [
+    ...unreadable.map((key) => `${key} cannot be read`),
+    ...chainProblems(entries, head),
+  ];
+}
+
 /**
  * The ledger of a registered model as it stands now.
  *
- * @throws {UserError} when there is no such model, or an entry of its audit cannot be read
+ * @throws {UserError} when there is no such model, or its audit is not whole
  */
 export async function readLedger(registry: Registry, name: string): Promise<Ledger> {
+  const ledger = await readAnyLedger(registry, name);
+  const problems = auditProblems(ledger);
+  if (problems.length === 0) return ledger;
+  throw new UserError(`The audit of '${name}' is not whole: ${problems.join("; ")}.`, {
+    exitCode: exitCode.data,
+    hint: auditMend,
+  });
+}
+
+/** What to do about an audit that is not whole. */
+export const auditMend =
+  "Set the tags audit.* of the registered model back from a backup of MLflow's database; or " +
+  "delete them all, and deno task promote begins a new audit with what is in Production.";
+
+/**
+ * The same, also of an audit that is not whole, to be looked at only.
+ *
+ * @throws {UserError} when there is no such model
+ */
+export async function readAnyLedger(registry: Registry, name: string): Promise<Ledger> {
   const model = await registry.read(name);
-  if (model === undefined) {
-    throw new UserError(`There is no registered model '${name}'.`, {
-      hint: "deno task tune trains one and registers it.",
-    });
-  }
-  const ledger = toLedger(model);
-  if (ledger.unreadable.length === 0) return ledger;
-  throw new UserError(
-    `The audit of '${name}' has an entry that cannot be read: ${ledger.unreadable.join(", ")}.`,
-    { exitCode: exitCode.data, hint: "deno task doctor tells more." },
-  );
+  if (model !== undefined) return toLedger(model);
+  throw new UserError(`There is no registered model '${name}'.`, {
+    hint: "deno task tune trains one and registers it.",
+  });
 }
 
 /** The version of this number; undefined when it was deleted or never was. */

@@ -94,8 +94,14 @@ export async function makeMove(registry: Registry, name: string, move: Move): Pr
 
 /** A change in words. */
 export function describeMove(move: Move): string {
-  if (move.kind === "stage") return `version ${move.version}: ${move.from} → ${move.to}`;
-  const place = (version: number | undefined) =>
-    version === undefined ? "nowhere" : `version ${version}`;
-  return `alias ${move.alias}: ${place(move.from)} → ${place(move.to)}`;
+  if (move.kind === "alias") {
+    return `alias ${move.alias}: ${describeTarget(move.from)} → ${describeTarget(move.to)}`;
+  }
+  const { version, from, to } = move;
+  return from === to ? `version ${version}: alone in ${to}` : `version ${version}: ${from} → ${to}`;
+}
+
+/** What an alias points at, in words. */
+export function describeTarget(version: number | undefined): string {
+  return version === undefined ? "no version" : `version ${version}`;
 }

@@ -6,6 +6,7 @@ import { chooseCandidate } from "@/workflows/promote/candidate.ts";
 import type { Gate, GateReport } from "@/workflows/promote/gate.ts";
 import { findVersion, type Ledger, readLedger } from "@/workflows/promote/ledger.ts";
 import type { Move } from "@/workflows/promote/projection.ts";
+import { checkReason } from "@/workflows/promote/reason.ts";
 import { championOf } from "@/workflows/promote/replay.ts";
 import { settle } from "@/workflows/promote/settle.ts";
 import type { RegisteredVersion } from "@/workflows/registry.ts";
@@ -155,26 +156,6 @@ async function stage(
 function auditRule({ name, figure, bound, verdict }: GateReport["rules"][number]): AuditRule {
   const rounded = (value: number | null) => value === null ? null : Number(value.toFixed(6));
   return [name, rounded(figure), rounded(bound), verdict];
-}
-
-/** Longer reasons would not fit into an entry. */
-export const reasonLength = 1000;
-
-/** @throws {UserError} when a reason is given that says nothing, or too much */
-export function checkReason(reason: string | undefined): void {
-  if (reason === undefined) return;
-  if (reason.trim() === "") {
-    throw new UserError("A reason is needed, found none.", {
-      exitCode: exitCode.usage,
-      hint: 'Say why; it goes into the audit: --force "the old model fails on new codes"',
-    });
-  }
-  if (reason.length > reasonLength) {
-    throw new UserError(
-      `The reason has ${reason.length} characters, at most ${reasonLength} are kept.`,
-      { exitCode: exitCode.usage },
-    );
-  }
 }
 
 function inProduction(name: string, version: number): UserError {

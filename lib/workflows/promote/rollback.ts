@@ -4,7 +4,7 @@ import { append, type AuditPorts } from "@/workflows/promote/append.ts";
 import { examineArtefact, type LoadPipeline } from "@/workflows/promote/artefact.ts";
 import { findVersion, type Ledger, readLedger } from "@/workflows/promote/ledger.ts";
 import type { Move } from "@/workflows/promote/projection.ts";
-import { checkReason } from "@/workflows/promote/promote.ts";
+import { checkReason } from "@/workflows/promote/reason.ts";
 import { championOf, predecessorOf } from "@/workflows/promote/replay.ts";
 import { settle } from "@/workflows/promote/settle.ts";
 
