@@ -1,5 +1,5 @@
 /** What every notebook starts with: outputs that stay with their cell, and ways to show things. */
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { display } from "@/adapters/notebook/display.ts";
 import { installDrain } from "@/adapters/notebook/drain.ts";
 import { reportLostErrors } from "@/adapters/notebook/lost_errors.ts";
@@ -45,7 +45,7 @@ function openSession(isKept: boolean): Session {
   reportLostErrors();
   let renderer: PlotlyRenderer | undefined;
   return {
-    root: fileURLToPath(new URL("../../..", import.meta.url)),
+    root: join(import.meta.dirname!, "..", "..", ".."),
     progress: isKept ? silentProgress : notebookProgress,
     show(figure) {
       renderer ??= startPlotWorker();

@@ -5,10 +5,16 @@ import type { MediaBundle } from "@/adapters/notebook/display.ts";
 /** A value of a table; null is missing. */
 export type TableCell = string | number | bigint | boolean | null | undefined;
 
-/** Rows by column name, as a list or as a frame of polars. */
-export type TableRows =
-  | readonly Readonly<Record<string, TableCell>>[]
-  | { toRecords(): Record<string, TableCell>[] };
+/** Rows by column name. */
+export type TableRecords = readonly Readonly<Record<string, TableCell>>[];
+
+/** The part of a polars frame that is used here. */
+export interface TableFrame {
+  toRecords(): Record<string, TableCell>[];
+}
+
+/** Rows as a list or as a frame. */
+export type TableRows = TableRecords | TableFrame;
 
 const mostDecimals = 3;
 const missing = "–";
@@ -21,7 +27,7 @@ interface TextColumn {
 
 /** A table of at most `limit` rows; what is left out is counted. */
 export function tableBundle(rows: TableRows, limit = 30): MediaBundle {
-  const records = "toRecords" in rows ? rows.toRecords() : rows;
+  const records = isFrame(rows) ? rows.toRecords() : rows;
   const shown = records.slice(0, limit);
   const names = [...new Set(shown.flatMap((record) => Object.keys(record)))];
   const columns = names.map((name) => textColumn(name, shown.map((record) => record[name])));
@@ -31,6 +37,11 @@ export function tableBundle(rows: TableRows, limit = 30): MediaBundle {
     "text/html": toHtml(columns, shown.length) + (rest && `<p>${rest}</p>`),
     "text/plain": toText(columns, shown.length) + (rest && `\n${rest}`),
   };
+}
+
+/** A frame of polars is a proxy, of which `in` tells nothing. */
+function isFrame(rows: TableRows): rows is TableFrame {
+  return !Array.isArray(rows);
 }
 
 /** A column as text: its numbers share the fewest decimals that tell them, three at most. */
