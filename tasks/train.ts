@@ -3,9 +3,9 @@ import { type Command, InvalidArgumentError } from "commander";
 import { integerFlag, runTask, taskCommand } from "@/adapters/terminal/task.ts";
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
+import { train, type TrainOptions } from "@/adapters/training/train_baselines.ts";
 import { type EstimatorKind, estimatorKind, estimatorKinds } from "@/estimators/catalog.ts";
 import type { ErrorCosts } from "@/evaluate/choose_threshold.ts";
-import { train, type TrainOptions } from "./train/run.ts";
 import { printTrainResult, trainResultJson } from "./train/print.ts";
 
 /** A command with the flags of training. */
@@ -68,6 +68,8 @@ if (import.meta.main) {
     "Train the baselines on the same splits, each a run in MLflow.",
   ).action(async (options: TrainOptions & { json: boolean }) => {
     const outcome = await train(options, {
+      root: Deno.cwd(),
+      sourceName: "tasks/train.ts",
       progress: terminalProgress(),
       signal: interruptSignal(),
     });

@@ -1,12 +1,12 @@
 /** Shows what training gave: a table for people, JSON for programs. */
 import { style } from "@/adapters/terminal/style.ts";
 import { table } from "@/adapters/terminal/table.ts";
+import type { TrainOutcome } from "@/adapters/training/train_baselines.ts";
 import { estimatorCatalog } from "@/estimators/catalog.ts";
 import { formatMetric } from "@/evaluate/format_metric.ts";
 import { type Evaluation, metricCatalog } from "@/evaluate/metric_catalog.ts";
 import type { Assessment } from "@/workflows/train/assess.ts";
 import { evaluationRecord } from "@/workflows/train/tables.ts";
-import type { TrainOutcome } from "./run.ts";
 
 const shownMetrics = ["rocAuc", "prAuc", "accuracy", "f1"] as const;
 

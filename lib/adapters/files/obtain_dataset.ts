@@ -17,6 +17,8 @@ import { heartSchema } from "@/schema/heart.ts";
 export interface ObtainedDataset {
   readonly dataset: Dataset;
   readonly quality: QualityReport;
+  /** The table in canonical form, zeros that mean missing included. */
+  readonly text: string;
   /** The file, folder or archive it was read from. */
   readonly path: string;
   /** An address, a path or a description, for people and for MLflow. */
@@ -57,11 +59,12 @@ export async function obtainDataset(options: ObtainDatasetOptions): Promise<Obta
  * @throws {UserError} that names file, line and column of everything that cannot be used
  */
 export async function loadDataset(path: string): Promise<ObtainedDataset> {
-  const { dataset, quality } = await readTable(heartSchema, path);
+  const { dataset, quality, text } = await readTable(heartSchema, path);
   const record = await readSourceRecord(path, dataset.digest);
   return {
     dataset: record?.source === "synthetic" ? { ...dataset, source: "synthetic" } : dataset,
     quality,
+    text,
     path,
     origin: record?.origin ?? path,
   };

@@ -28,6 +28,7 @@ import { rocCurveFigure } from "@/plots/roc_curve.ts";
 import { thresholdCostFigure } from "@/plots/threshold_cost.ts";
 import { featureNames } from "@/preprocess/encoder.ts";
 import { heartSchema } from "@/schema/heart.ts";
+import { patientsOf } from "@/workflows/patients_of.ts";
 import type { Assessment } from "@/workflows/train/assess.ts";
 
 /** One model's predictions, and the words for how they came about. */
@@ -42,6 +43,12 @@ interface Scored {
 
 /** Metrics by which models are compared, all in [0, 1] and more is better. */
 const comparedMetrics = ["rocAuc", "prAuc", "accuracy", "recall", "specificity"] as const;
+
+/** Each model's curves in one plane, judged by cross-validation: ROC, then precision and recall. */
+export function curveFigures(assessments: readonly Assessment[], dataset: Dataset): Figure[] {
+  const scored = assessments.map((assessment) => scoredByFolds(assessment, dataset));
+  return [rocFigure(scored), prFigure(scored)];
+}
 
 /** All models side by side, the dummy among them. */
 export function comparisonFigure(assessments: readonly Assessment[], dataset: Dataset): Figure {
@@ -61,29 +68,21 @@ export function comparisonFigure(assessments: readonly Assessment[], dataset: Da
   });
 }
 
-function patientsOf({ labels, source }: Dataset): string {
-  return `${labels.length} ${source === "synthetic" ? "synthetic " : ""}patients`;
-}
-
 /** Every figure of a model, judged by cross-validation so that all patients count. */
 export function assessmentFigures(
   assessment: Assessment,
   dataset: Dataset,
   costs: ErrorCosts,
 ): Figure[] {
-  const { crossValidation, pipeline, recipe, thresholdChoice } = assessment;
-  const { title: model, importanceMeasure } = estimatorCatalog[recipe.estimator.kind];
-  const { labels } = dataset;
-  const { probabilities } = crossValidation;
-  const { threshold } = pipeline;
+  const { pipeline, recipe, thresholdChoice } = assessment;
+  const { importanceMeasure } = estimatorCatalog[recipe.estimator.kind];
+  const scored = scoredByFolds(assessment, dataset);
+  const { model, labels, probabilities, measuredOn } = scored;
   const patients = patientsOf(dataset);
-  const measuredOn = `${patients} by ${crossValidation.folds.length}-fold cross-validation`;
-  const counts = confusionMatrix(labels, predictLabels(probabilities, threshold));
-  const scored = { model, labels, probabilities, threshold, counts, measuredOn };
   const importance = pipeline.estimator.importance();
   return [
-    rocFigure(scored),
-    prFigure(scored),
+    rocFigure([scored]),
+    prFigure([scored]),
     confusionMatrixFigure(scored),
     calibrationFigure({
       ...scored,
@@ -108,40 +107,58 @@ export function assessmentFigures(
   ];
 }
 
-function rocFigure(
-  { model, labels, probabilities, threshold, counts, measuredOn }: Scored,
-): Figure {
-  const { auc, lower, upper } = delongInterval(labels, probabilities);
+function scoredByFolds(
+  { crossValidation, pipeline: { threshold }, recipe }: Assessment,
+  dataset: Dataset,
+): Scored {
+  const { labels } = dataset;
+  const { probabilities, folds } = crossValidation;
+  return {
+    model: estimatorCatalog[recipe.estimator.kind].title,
+    labels,
+    probabilities,
+    threshold,
+    counts: confusionMatrix(labels, predictLabels(probabilities, threshold)),
+    measuredOn: `${patientsOf(dataset)} by ${folds.length}-fold cross-validation`,
+  };
+}
+
+function rocFigure(scored: readonly Scored[]): Figure {
   return rocCurveFigure({
-    models: [{
-      name: model,
-      curve: rocCurve(labels, probabilities),
-      auc,
-      interval: { lower, upper },
-      chosen: {
-        threshold,
-        falsePositiveRate: 1 - specificity(counts),
-        truePositiveRate: recall(counts),
-      },
-    }],
-    measuredOn,
+    models: scored.map(({ model, labels, probabilities, threshold, counts }) => {
+      const { auc, lower, upper } = delongInterval(labels, probabilities);
+      return {
+        name: model,
+        curve: rocCurve(labels, probabilities),
+        auc,
+        interval: { lower, upper },
+        chosen: {
+          threshold,
+          falsePositiveRate: 1 - specificity(counts),
+          truePositiveRate: recall(counts),
+        },
+      };
+    }),
+    measuredOn: scored[0].measuredOn,
   });
 }
 
-function prFigure({ model, labels, probabilities, threshold, counts, measuredOn }: Scored): Figure {
+function prFigure(scored: readonly Scored[]): Figure {
+  const [{ labels, measuredOn }] = scored;
   return precisionRecallFigure({
-    models: [{
+    models: scored.map(({ model, labels, probabilities, threshold, counts }) => ({
       name: model,
       curve: prCurve(labels, probabilities),
       averagePrecision: prAuc(labels, probabilities),
       chosen: { threshold, precision: precision(counts), recall: recall(counts) },
-    }],
+    })),
     prevalence: labels.reduce((sum, label) => sum + label, 0) / labels.length,
     measuredOn,
   });
 }
 
-function siteCounts({ sites, labels }: Dataset) {
+/** Patients by site and outcome. */
+export function siteCounts({ sites, labels }: Dataset) {
   return [...new Set(sites)].sort().map((name) => {
     const own = labels.filter((_, index) => sites[index] === name);
     const withDisease = own.reduce((sum, label) => sum + label, 0);

@@ -15,7 +15,7 @@ import type { Progress } from "@/workflows/progress.ts";
 import type { ThresholdRule } from "@/workflows/train/assess.ts";
 import { trainBaselines, type TrainResult } from "@/workflows/train/train.ts";
 
-/** The flags of `deno task train`. */
+/** What to train, on what, and how. */
 export interface TrainOptions {
   readonly models: readonly EstimatorKind[];
   readonly data?: string;
@@ -28,6 +28,10 @@ export interface TrainOptions {
 
 /** What surrounds the training. */
 export interface TrainContext {
+  /** The project's folder. */
+  readonly root: string;
+  /** The program that trains, as the runs name it. */
+  readonly sourceName: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   /** Called as soon as the data is there. */
@@ -47,9 +51,8 @@ export interface TrainOutcome extends TrainResult {
  */
 export async function train(
   options: TrainOptions,
-  { progress, signal, onData = () => {} }: TrainContext,
+  { root, sourceName, progress, signal, onData = () => {} }: TrainContext,
 ): Promise<TrainOutcome> {
-  const root = Deno.cwd();
   using pool = openWorkerPool(options.workers);
   const renderer = startPlotWorker();
   try {
@@ -64,7 +67,7 @@ export async function train(
       transport,
       origin: {
         user: userInfo().username,
-        sourceName: "tasks/train.ts",
+        sourceName,
         gitCommit: provenance.gitCommit,
       },
     });
