@@ -13,7 +13,7 @@ import { planStudy, samplerKinds } from "@/workflows/tune/study_plan.ts";
 import type { TuneRequest } from "@/workflows/tune/tune.ts";
 import { printTuneResult, tuneResultJson } from "./tune/print.ts";
 import { readSpace } from "./tune/read_space.ts";
-import { tune } from "./tune/run.ts";
+import { tune } from "@/adapters/training/tune_forest.ts";
 
 interface Flags {
   readonly trials: number;

@@ -5,7 +5,7 @@ import { formatMetric } from "@/evaluate/format_metric.ts";
 import { metricCatalog } from "@/evaluate/metric_catalog.ts";
 import { evaluationRecord } from "@/workflows/train/tables.ts";
 import { trialScore } from "@/workflows/tune/trial.ts";
-import type { TuneOutcome } from "./run.ts";
+import type { TuneOutcome } from "@/adapters/training/tune_forest.ts";
 
 const shownMetrics = ["rocAuc", "prAuc", "accuracy", "recall", "specificity", "brierScore"];
 
