@@ -73,11 +73,12 @@ function aliasTarget(ledger: Ledger, alias: ManagedAlias): number | undefined | 
   const { model, state } = ledger;
   const exists = (version: number) => findVersion(ledger, version) !== undefined;
   const champion = championOf(state);
+  if (alias !== "staging" && state.reigns.length === 0) return "as it is";
   switch (alias) {
     case "champion":
-      return champion === undefined || !exists(champion) ? "as it is" : champion;
+      return champion !== undefined && !exists(champion) ? "as it is" : champion;
     case "previous":
-      return champion === undefined ? "as it is" : predecessorOf(state, exists);
+      return predecessorOf(state, exists);
     case "staging": {
       if (state.staged !== undefined && exists(state.staged)) return state.staged;
       return state.stages.has(model.aliases.staging) ? undefined : "as it is";
