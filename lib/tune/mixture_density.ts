@@ -76,11 +76,17 @@ function latticeLogPdf(mixture: GaussianMixture, prior: NumericPrior, q: number)
   };
 }
 
+/** Of thousands of terms, those so far below the greatest are lost in rounding. */
+const negligible = -50;
+
 /** log Σ exp(term), safe from underflow. */
 function logSumExp(terms: Float64Array): number {
   let greatest = -Infinity;
-  for (const term of terms) greatest = Math.max(greatest, term);
+  for (let i = 0; i < terms.length; i++) greatest = Math.max(greatest, terms[i]);
   let sum = 0;
-  for (const term of terms) sum += Math.exp(term - greatest);
+  for (let i = 0; i < terms.length; i++) {
+    const distance = terms[i] - greatest;
+    if (distance > negligible) sum += Math.exp(distance);
+  }
   return greatest + Math.log(sum);
 }
