@@ -83,7 +83,9 @@ function choiceFaults({ options, probabilities }: ChoiceParameter): ParameterFau
   const values = options.map(optionValue);
   if (new Set(values).size < values.length) {
     const repeated = values.filter((value, i) => values.indexOf(value) < i);
-    faults.push(fault("options", `expected each value once, found ${JSON.stringify(repeated[0])} again`));
+    faults.push(
+      fault("options", `expected each value once, found ${JSON.stringify(repeated[0])} again`),
+    );
   }
   if (probabilities && probabilities.length !== options.length) {
     const found = `found ${probabilities.length} for ${options.length} options`;
