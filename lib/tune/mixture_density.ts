@@ -9,8 +9,9 @@ import { createWeightedDraw } from "@/tune/weighted_draw.ts";
 /**
  * The mixture as a density of values (Hyperopt's `GMM1` and `LGMM1`, and their `lpdf`).
  *
- * As in Hyperopt, `loguniform` alone is not divided by the mixture's mass within the bounds; for
- * one mixture that is a constant, so it changes no choice among values.
+ * Two of Hyperopt's ways are kept: `loguniform` is not divided by the mixture's mass within the
+ * bounds, which for one mixture is a constant and changes no choice among values; and `qlognormal`
+ * leaves out what lies below 1e-12, where an observed 0 has its component.
  */
 export function mixtureDensity(mixture: GaussianMixture, prior: NumericPrior): Density<number> {
   const { axis, q } = prior;
@@ -70,15 +71,22 @@ function latticeLogPdf(mixture: GaussianMixture, prior: NumericPrior, q: number)
       probability += weights[i] * normalCdf(upper, mus[i], sigmas[i]) -
         weights[i] * normalCdf(lower, mus[i], sigmas[i]);
     }
-    return Math.log(probability) - logMass;
+    // Below 0 by rounding, or because the value lies outside the bounds.
+    return Math.log(Math.max(probability, 0)) - logMass;
   };
 }
+
+/** Of thousands of terms, those so far below the greatest are lost in rounding. */
+const negligible = -50;
 
 /** log Σ exp(term), safe from underflow. */
 function logSumExp(terms: Float64Array): number {
   let greatest = -Infinity;
-  for (const term of terms) greatest = Math.max(greatest, term);
+  for (let i = 0; i < terms.length; i++) greatest = Math.max(greatest, terms[i]);
   let sum = 0;
-  for (const term of terms) sum += Math.exp(term - greatest);
+  for (let i = 0; i < terms.length; i++) {
+    const distance = terms[i] - greatest;
+    if (distance > negligible) sum += Math.exp(distance);
+  }
   return greatest + Math.log(sum);
 }

@@ -1,5 +1,5 @@
 /** What can be wrong with a parameter whose fields have the right types. */
-import { type NumericParameter, numericPrior } from "@/tune/numeric_prior.ts";
+import { type NumericParameter, numericPrior, type Range } from "@/tune/numeric_prior.ts";
 import { optionValue } from "@/tune/option.ts";
 import type { ChoiceParameter, Parameter, RandomIntegerParameter } from "@/tune/space.ts";
 
@@ -32,33 +32,39 @@ export function parameterFaults(parameter: Parameter): ParameterFault[] {
 }
 
 function numericFaults(parameter: NumericParameter): ParameterFault[] {
-  const hasBounds = "low" in parameter;
-  if (hasBounds) {
-    const faults = orderFaults(parameter);
-    if (faults.length > 0) return faults;
+  const faults = "low" in parameter ? rangeFaults(parameter) : normalFaults(parameter);
+  return faults.length > 0 ? faults : stepFaults(parameter);
+}
+
+function rangeFaults(parameter: Extract<NumericParameter, Range>): ParameterFault[] {
+  const faults = orderFaults(parameter);
+  if (faults.length > 0) return faults;
+  const { isLog, mu, sigma } = numericPrior(parameter);
+  if (isLog && parameter.low <= 0) {
+    return [fault("low", `expected a value above 0, not a logarithm, found ${parameter.low}`)];
   }
-  const { isLog, mu, sigma, values, q } = numericPrior(parameter);
-  if (hasBounds && isLog && values.low <= 0) {
-    return [fault("low", `expected a value above 0, not a logarithm, found ${values.low}`)];
-  }
-  const farthest = Math.abs(mu) + farthestDraw * sigma;
+  const isUsable = sigma > 0 && Number.isFinite(sigma) && Number.isFinite(mu);
+  return isUsable ? [] : [fault("high", "too near or too far from low for double precision")];
+}
+
+function normalFaults(parameter: Exclude<NumericParameter, Range>): ParameterFault[] {
+  const { isLog, mu, sigma } = numericPrior(parameter);
   const limit = isLog ? greatestExponent : Number.MAX_VALUE;
-  if (hasBounds && !(sigma > 0 && farthest <= Number.MAX_VALUE)) {
-    return [fault("high", `too near or too far from low for double precision`)];
-  }
-  if (!hasBounds && farthest > limit) {
-    const unit = isLog ? "; mu and sigma are of the logarithm" : "";
-    return [fault("sigma", `draws would leave double precision${unit}`)];
-  }
-  const usual = hasBounds
+  if (Math.abs(mu) + farthestDraw * sigma <= limit) return [];
+  const unit = isLog ? "; mu and sigma are of the logarithm" : "";
+  return [fault("sigma", `draws would leave double precision${unit}`)];
+}
+
+function stepFaults(parameter: NumericParameter): ParameterFault[] {
+  const { isLog, mu, sigma, values, q } = numericPrior(parameter);
+  if (q === undefined) return [];
+  const greatest = "low" in parameter
     ? Math.max(Math.abs(values.low), Math.abs(values.high))
     : isLog
     ? Math.exp(mu)
-    : farthest;
-  if (q !== undefined && usual / q > mostSteps) {
-    return [fault("q", "too small to count its multiples in double precision")];
-  }
-  return [];
+    : Math.abs(mu) + farthestDraw * sigma;
+  const isCountable = greatest / q <= mostSteps;
+  return isCountable ? [] : [fault("q", "too small to count its multiples in double precision")];
 }
 
 function integerFaults(parameter: RandomIntegerParameter): ParameterFault[] {
@@ -68,7 +74,7 @@ function integerFaults(parameter: RandomIntegerParameter): ParameterFault[] {
     : orderFaults(parameter);
 }
 
-function orderFaults({ low, high }: { readonly low: number; readonly high: number }) {
+function orderFaults({ low, high }: Range): ParameterFault[] {
   return low < high ? [] : [fault("low", `expected a value below high, ${high}, found ${low}`)];
 }
 
@@ -77,7 +83,9 @@ function choiceFaults({ options, probabilities }: ChoiceParameter): ParameterFau
   const values = options.map(optionValue);
   if (new Set(values).size < values.length) {
     const repeated = values.filter((value, i) => values.indexOf(value) < i);
-    faults.push(fault("options", `each value once, found ${JSON.stringify(repeated[0])} again`));
+    faults.push(
+      fault("options", `expected each value once, found ${JSON.stringify(repeated[0])} again`),
+    );
   }
   if (probabilities && probabilities.length !== options.length) {
     const found = `found ${probabilities.length} for ${options.length} options`;

@@ -10,9 +10,8 @@ export function createWeightedDraw(weights: Iterable<number>): (random: Random) 
   let total = 0;
   const ends = Float64Array.from(weights, (weight) => total += weight);
   return (random) => {
-    let drawn;
-    // The product may round up to the total itself, which belongs to no index.
-    do drawn = random.next() * total; while (drawn >= total);
+    // Below the total even where next() is as near to 1 as it gets.
+    const drawn = random.next() * total;
     let [first, last] = [0, ends.length - 1];
     while (first < last) {
       const middle = (first + last) >> 1;
