@@ -1,5 +1,5 @@
 /** Which parameters a score depends on: functional ANOVA of a forest fitted to the trials. */
-import { createRandom } from "@/data/random.ts";
+import { createRandom, type Random } from "@/data/random.ts";
 import { exitCode, UserError } from "@/errors.ts";
 import { flattenSpace } from "@/tune/flatten_space.ts";
 import { type PriorCells, priorCells } from "@/tune/importance/prior_cells.ts";
@@ -53,7 +53,7 @@ function knownCells(
   trials: readonly JudgedTrial[],
 ): (number | undefined)[] {
   return trials.map(({ number, point }) => {
-    if (!(name in point)) return undefined;
+    if (!Object.hasOwn(point, name)) return undefined;
     const cell = cellOf(point[name]);
     if (cell !== undefined) return cell;
     throw new UserError(
@@ -77,12 +77,22 @@ function forestEffects(
   const effects = axes.map(() => 0);
   for (let tree = 0; tree < treeCount; tree++) {
     const random = createRandom(seed).fork("importance").fork(tree);
-    const cells = axes.map((axis, k) => known[k].map((cell) => cell ?? axis.draw(random)));
+    const cells = axes.map((axis, k) => filledIn(known[k], axis, random));
     const sample = Array.from(values, () => random.integer(values.length));
     const leaves = growRegressionTree({ axes, cells, values }, sample, random);
     treeEffects(axes, leaves).forEach((effect, axis) => effects[axis] += effect);
   }
   return effects;
+}
+
+/** Of a parameter that no trial had nothing is known, not even by chance. */
+function filledIn(
+  known: readonly (number | undefined)[],
+  axis: PriorCells,
+  random: Random,
+): number[] {
+  const isKnown = known.some((cell) => cell !== undefined);
+  return known.map((cell) => cell ?? (isKnown ? axis.draw(random) : 0));
 }
 
 /** For each axis the variance of the tree's marginal as a share of the tree's whole variance. */
