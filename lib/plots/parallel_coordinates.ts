@@ -9,6 +9,7 @@ import { scoreAxis } from "@/plots/score_axis.ts";
 import { shorten } from "@/plots/shorten.ts";
 import { stagger } from "@/plots/stagger.ts";
 import {
+  hasFailed,
   isScored,
   rankedTrials,
   type StudyInput,
@@ -24,6 +25,8 @@ const widthPx = 700;
 const sidePx = 64;
 const nameSizePx = 12;
 const tickSizePx = 11;
+/** Room for any number; only options are cut. */
+const leastTickPx = 40;
 /** Where lines pass a parameter that does not exist in their trial. */
 const absentAt = -0.13;
 /** Share of an option's band over which its lines spread. */
@@ -135,7 +138,7 @@ function linesOf(study: StudyInput): TrialLines[] {
   return [
     {
       name: "failed",
-      trials: study.trials.filter(({ state }) => state === "failed"),
+      trials: study.trials.filter((trial) => hasFailed(trial)),
       line: { color: colour.muted, width: 1, dash: "dot" },
     },
     {
@@ -157,7 +160,8 @@ function linesOf(study: StudyInput): TrialLines[] {
 /** Fifths of ranked trials, the worst first; the legend shows both ends, what lies between is plain. */
 function fifthsOf(ranked: readonly StudyTrial[]): TrialLines[] {
   const names = ["worst fifth", "fourth fifth", "middle fifth", "second fifth", "best fifth"];
-  const fifth = (rank: number) => Math.floor(names.length * (1 - (rank + 1) / ranked.length));
+  const fifth = (rank: number) =>
+    Math.floor(names.length * (ranked.length - 1 - rank) / ranked.length);
   return names.map((name, step) => ({
     name,
     trials: ranked.filter((_, rank) => fifth(rank) === step),
@@ -180,7 +184,7 @@ function polyline(columns: readonly Column[], trials: readonly StudyTrial[], sco
 }
 
 function axisNames(columns: readonly Column[]) {
-  const limit = columnPx(columns) - 8;
+  const limit = Math.min(columnPx(columns) - 8, 2 * sidePx - 12);
   const lines = columns.map(({ name }) => wrapName(name, limit, nameSizePx));
   const annotations: JsonObject[] = lines.map((words, x) => ({
     ...{ x, y: 1, yanchor: "bottom", yshift: 10, showarrow: false },
@@ -188,7 +192,7 @@ function axisNames(columns: readonly Column[]) {
     font: { size: nameSizePx, color: colour.ink },
   }));
   const mostLines = Math.max(...lines.map(({ length }) => length));
-  return { annotations, heightPx: 12 + 1.3 * nameSizePx * mostLines };
+  return { annotations, heightPx: 12 + Math.round(1.3 * nameSizePx * mostLines) };
 }
 
 /** Room between two axes. */
@@ -203,7 +207,9 @@ function tickNote(
   { at, text }: AxisTick,
 ): JsonObject {
   const isLast = x === columns.length - 1;
-  const limit = x === 0 || isLast ? sidePx - edgePx / 2 : columnPx(columns) - 12;
+  const limit = x === 0 || isLast
+    ? sidePx - edgePx / 2
+    : Math.max(leastTickPx, columnPx(columns) - 12);
   return {
     ...{ x, y: at, xanchor: isLast ? "left" : "right", xshift: isLast ? 4 : -4 },
     text: shorten(text, limit, tickSizePx),

@@ -36,6 +36,11 @@ export function rankedTrials({ trials }: Pick<StudyInput, "trials">): ScoredTria
     .toSorted((a, b) => b.score - a.score || a.number - b.number);
 }
 
+/** Whether a trial came to nothing: it failed, or was completed without a score. */
+export function hasFailed(trial: StudyTrial): boolean {
+  return trial.state !== "pruned" && !isScored(trial);
+}
+
 /** Says of a study without ranked trials that there is nothing to rank. */
 export function nothingRanked({ trials }: Pick<StudyInput, "trials">): string {
   if (trials.length === 0) return "There are no trials";

@@ -2,7 +2,13 @@
 import type { JsonObject } from "@/json.ts";
 import { colour } from "@/plots/palette.ts";
 import type { ScoreAxis } from "@/plots/score_axis.ts";
-import { isScored, rankedTrials, type StudyInput, type StudyTrial } from "@/plots/study.ts";
+import {
+  hasFailed,
+  isScored,
+  rankedTrials,
+  type StudyInput,
+  type StudyTrial,
+} from "@/plots/study.ts";
 
 /** Trials of one look. */
 export interface TrialMarks {
@@ -21,16 +27,15 @@ export function trialMarks(
 ): TrialMarks[] {
   const best = rankedTrials(study)[0];
   const others = study.trials.filter((trial) => trial !== best);
-  const scored = others.filter(isScored);
-  const seen = scored.filter(({ score }) => score >= axis.low);
-  const atScore = (trial: StudyTrial) => trial.score!;
-  const onFloor = () => axis.floor;
+  const isBelow = (trial: StudyTrial) => isScored(trial) && trial.score < axis.low;
+  const seen = others.filter((trial) => !isBelow(trial) && !hasFailed(trial));
+  const place = (trial: StudyTrial) =>
+    isScored(trial) && !isBelow(trial) ? trial.score : axis.floor;
   return [
     {
       name: "trial",
       trials: seen.filter(({ state }) => state === "complete"),
       marker: { size: sizePx, color: colour.blue, line: { width: 1, color: colour.background } },
-      place: atScore,
     },
     {
       name: "pruned",
@@ -41,24 +46,21 @@ export function trialMarks(
         symbol: "circle-open",
         line: { width: 1.5 },
       },
-      place: atScore,
     },
     {
       name: "score below the axis",
-      trials: scored.filter(({ score }) => score < axis.low),
+      trials: others.filter(isBelow),
       marker: {
         size: sizePx,
         color: colour.blue,
         symbol: "triangle-down-open",
         line: { width: 1.5 },
       },
-      place: onFloor,
     },
     {
       name: "failed",
-      trials: others.filter((trial) => !isScored(trial)),
+      trials: others.filter(hasFailed),
       marker: { size: sizePx - 1, color: colour.muted, symbol: "x" },
-      place: onFloor,
     },
     {
       name: "best trial",
@@ -68,7 +70,6 @@ export function trialMarks(
         color: colour.vermillion,
         line: { width: 2, color: colour.background },
       },
-      place: atScore,
     },
-  ].filter(({ trials }) => trials.length > 0);
+  ].filter(({ trials }) => trials.length > 0).map((marks) => ({ ...marks, place }));
 }

@@ -28,6 +28,7 @@ import {
   longName,
   oddStudy,
   singleStudy,
+  wideStudy,
 } from "./example_studies.ts";
 
 const measuredOn = "184 held-out patients";
@@ -223,6 +224,7 @@ export const oddFigures: readonly Figure[] = [
     forestStudy(12, 0),
     oddStudy(40),
     oddStudy(3),
+    wideStudy(30),
     singleStudy(),
     singleStudy({ state: "pruned" }),
     failedStudy(8),

@@ -92,6 +92,22 @@ export function oddStudy(trialCount: number): StudyInput {
   return { ...words, trials, space: oddSpace, startupCount: Infinity };
 }
 
+/** More parameters than there is room for. */
+export function wideStudy(trialCount: number): StudyInput {
+  const names = Array.from({ length: 14 }, (_, i) => i % 2 ? `learningRate${i}` : `p_${i}`);
+  const random = createRandom(4);
+  const trials = Array.from({ length: trialCount }, (_, number): StudyTrial => ({
+    number,
+    point: Object.fromEntries(names.map((name) => [name, 0.001 * random.next()])),
+    score: 0.9 + 0.001 * random.normal(),
+    state: "complete",
+  }));
+  const space = Object.fromEntries(
+    names.map((name) => [name, { type: "uniform", low: 0, high: 0.001 } as const]),
+  );
+  return { ...words, trials, space, startupCount: 1 };
+}
+
 /** One parameter, one trial. */
 export function singleStudy(trial: Partial<StudyTrial> = {}): StudyInput {
   const space: Space = { maxDepth: { type: "quniform", low: 1, high: 9, q: 1 } };
