@@ -1,6 +1,7 @@
 /** Builds what training reaches outside through, trains, and closes everything again. */
 import { userInfo } from "node:os";
 import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
+import { lookUpSession, openSession } from "@/adapters/files/session.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
 import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
 import { startPlotWorker } from "@/adapters/plotly/plot_worker.ts";
@@ -54,6 +55,7 @@ export async function train(
   { root, sourceName, progress, signal, onData = () => {} }: TrainContext,
 ): Promise<TrainOutcome> {
   using pool = openWorkerPool(options.workers);
+  using session = await openSession(root);
   const renderer = startPlotWorker();
   try {
     const data = await obtainDataset({ root, from: options.data, progress, signal });
@@ -69,6 +71,7 @@ export async function train(
         user: userInfo().username,
         sourceName,
         gitCommit: provenance.gitCommit,
+        session: session.id,
       },
     });
     const { dataset, origin } = data;
@@ -81,6 +84,8 @@ export async function train(
         renderer,
         progress,
         signal,
+        lookUpSession,
+        now: Date.now,
       },
     );
     return { ...result, data, foldCount: options.folds };
