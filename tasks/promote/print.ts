@@ -94,25 +94,20 @@ function written(value: number): string {
 
 const noteLength = 38;
 
-/** The outcome as JSON, under MLflow's names where it has them. */
-export function promotionJson(outcome: PromoteOutcome): string {
+/** The outcome for programs, under MLflow's names where it has them. */
+export function promotionRecord(outcome: PromoteOutcome) {
   const { result, version, replaced, gate, ledger, moves } = outcome;
-  return JSON.stringify(
-    {
-      result,
-      ...place(ledger, version, moves),
-      replaced: replaced ?? null,
-      gate: gate ? { passed: gate.passed, rules: gate.rules } : null,
-    },
-    null,
-    2,
-  );
+  return {
+    result,
+    ...place(ledger, version, moves),
+    replaced: replaced ?? null,
+    gate: gate ? { passed: gate.passed, rules: gate.rules } : null,
+  };
 }
 
-/** The outcome as JSON, under MLflow's names where it has them. */
-export function rollbackJson({ version, replaced, ledger, moves }: RollbackOutcome): string {
-  const record = { result: "rolled back", ...place(ledger, version, moves), replaced };
-  return JSON.stringify(record, null, 2);
+/** The outcome for programs, under MLflow's names where it has them. */
+export function rollbackRecord({ version, replaced, ledger, moves }: RollbackOutcome) {
+  return { result: "rolled back", ...place(ledger, version, moves), replaced };
 }
 
 function place(ledger: Ledger, version: number, moves: readonly Move[]) {

@@ -110,42 +110,34 @@ function describeService({ version, since, until }: Service): string {
   return `version ${version} (from ${minute(since.at)}${end}, by ${since.by})`;
 }
 
-/** Versions and audit as JSON, both newest first. */
-export function historyJson(ledger: Ledger): string {
+/** Versions and audit for programs, both newest first. */
+export function historyRecord(ledger: Ledger) {
   const { model, entries, state } = ledger;
-  return JSON.stringify(
-    {
-      model: model.name,
-      url: model.url,
-      versions: model.versions.map(({ createdMs, name: _, ...version }) => ({
-        ...version,
-        created: new Date(createdMs).toISOString(),
-      })),
-      audit: entries.toReversed().map((entry) => ({
-        ...entry,
-        overtaken: state.overtaken.has(entry.key),
-      })),
-      audit_problems: auditProblems(ledger),
-    },
-    null,
-    2,
-  );
+  return {
+    model: model.name,
+    url: model.url,
+    versions: model.versions.map(({ createdMs, name: _, ...version }) => ({
+      ...version,
+      created: new Date(createdMs).toISOString(),
+    })),
+    audit: entries.toReversed().map((entry) => ({
+      ...entry,
+      overtaken: state.overtaken.has(entry.key),
+    })),
+    audit_problems: auditProblems(ledger),
+  };
 }
 
-/** What was in Production, as JSON. */
-export function servicesJson({ model, state }: Ledger, moment: Moment): string {
-  return JSON.stringify(
-    {
-      model: model.name,
-      at: moment.text,
-      versions: servicesAt(state, moment).map(({ version, since, until }) => ({
-        version,
-        since: since.at,
-        until: until?.at ?? null,
-        by: since.by,
-      })),
-    },
-    null,
-    2,
-  );
+/** What was in Production, for programs. */
+export function servicesRecord({ model, state }: Ledger, moment: Moment) {
+  return {
+    model: model.name,
+    at: moment.text,
+    versions: servicesAt(state, moment).map(({ version, since, until }) => ({
+      version,
+      since: since.at,
+      until: until?.at ?? null,
+      by: since.by,
+    })),
+  };
 }

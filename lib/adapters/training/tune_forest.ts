@@ -25,6 +25,10 @@ export interface TuneSettings {
 
 /** What surrounds the tuning. */
 export interface TuneContext {
+  /** The project's folder. */
+  readonly root: string;
+  /** The program that tunes, as the runs name it. */
+  readonly sourceName: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -43,9 +47,8 @@ export interface TuneOutcome extends TuneResult {
 export async function tune(
   requestFor: (dataset: Dataset) => TuneRequest,
   settings: TuneSettings,
-  { progress, signal }: TuneContext,
+  { root, sourceName, progress, signal }: TuneContext,
 ): Promise<TuneOutcome> {
-  const root = Deno.cwd();
   using pool = openWorkerPool(settings.workers);
   using session = await openSession(root);
   const renderer = startPlotWorker();
@@ -57,7 +60,7 @@ export async function tune(
       transport,
       origin: {
         user: userInfo().username,
-        sourceName: "tasks/tune.ts",
+        sourceName,
         gitCommit: provenance.gitCommit,
         session: session.id,
       },

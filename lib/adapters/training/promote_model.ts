@@ -36,6 +36,8 @@ export interface PromoteOptions {
 
 /** What surrounds the work. */
 export interface PromoteContext {
+  /** The project's folder. */
+  readonly root: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -51,7 +53,7 @@ export async function promoteModel(
 ): Promise<PromoteOutcome> {
   using pool = openWorkerPool(workers);
   const ports = await connect(context);
-  const obtain = { root: Deno.cwd(), from: data, ...context };
+  const obtain = { from: data, ...context };
   const plan = {
     bounds: { ...defaultBounds, margin },
     allowSynthetic,
@@ -97,7 +99,7 @@ export async function history(
 }
 
 async function connect(context: PromoteContext): Promise<RollbackPorts> {
-  const transport = await connectMlflow({ root: Deno.cwd(), ...context });
+  const transport = await connectMlflow(context);
   return {
     registry: createMlflowRegistry({ transport }),
     by: `${userInfo().username}@${hostname()}`,
@@ -115,11 +117,7 @@ function openingXgboost(
 ): FitRunner {
   let opened: Promise<string> | undefined;
   const open = async () => {
-    const python = await ensurePythonEnvironment({
-      root: Deno.cwd(),
-      feature: "train",
-      ...context,
-    });
+    const python = await ensurePythonEnvironment({ feature: "train", ...context });
     return python.libxgboost;
   };
   return {
