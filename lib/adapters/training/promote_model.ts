@@ -1,14 +1,11 @@
 /** Builds what promoting reaches outside through, and promotes. */
-import { hostname, userInfo } from "node:os";
 import { obtainDataset } from "@/adapters/files/obtain_dataset.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
-import { loadPipeline } from "@/adapters/mlflow/load_pipeline.ts";
-import { createMlflowRegistry } from "@/adapters/mlflow/registry.ts";
 import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
+import { promotionPorts } from "@/adapters/training/promotion_ports.ts";
 import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
 import { openWorkerPool } from "@/adapters/workers/pool.ts";
 import { defaultBounds } from "@/evaluate/promotion_gate.ts";
-import { heartSchema } from "@/schema/heart.ts";
 import type { FitRunner } from "@/workflows/fit_job.ts";
 import type { Progress } from "@/workflows/progress.ts";
 import { createGate } from "@/workflows/promote/gate.ts";
@@ -99,15 +96,7 @@ export async function history(
 }
 
 async function connect(context: PromoteContext): Promise<RollbackPorts> {
-  const transport = await connectMlflow(context);
-  return {
-    registry: createMlflowRegistry({ transport }),
-    by: `${userInfo().username}@${hostname()}`,
-    now: Date.now,
-    suffix: () => crypto.randomUUID().slice(0, 8),
-    loadPipeline: (uri) =>
-      loadPipeline(uri, { schema: heartSchema, connect: () => Promise.resolve(transport) }),
-  };
+  return promotionPorts(await connectMlflow(context));
 }
 
 /** A runner that sets up Python when the first XGBoost model is to be fitted, and not before. */

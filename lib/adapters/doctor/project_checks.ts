@@ -1,0 +1,109 @@
+/** All checks of a project, in the order in which one builds on another. */
+import { userInfo } from "node:os";
+import { dataCheck } from "@/adapters/doctor/data_check.ts";
+import { predictionLogCheck } from "@/adapters/doctor/prediction_log_check.ts";
+import { pythonCheck } from "@/adapters/doctor/python_check.ts";
+import { serverCheck } from "@/adapters/doctor/server_check.ts";
+import { lookUpSession } from "@/adapters/files/session.ts";
+import { givenServer } from "@/adapters/mlflow/connection.ts";
+import { mlflowServerStatus } from "@/adapters/mlflow/managed_server.ts";
+import { serverProblem } from "@/adapters/mlflow/server_problem.ts";
+import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
+import { createTransport, type Transport } from "@/adapters/mlflow/transport.ts";
+import { promotionPorts } from "@/adapters/training/promotion_ports.ts";
+import type { Check, Diagnosis } from "@/workflows/doctor/examine.ts";
+import { openRunFindings, repairOpenRuns } from "@/workflows/doctor/open_run_checks.ts";
+import { checkRegistry } from "@/workflows/doctor/registry_checks.ts";
+import { repairRegistry } from "@/workflows/doctor/registry_repair.ts";
+import type { Progress } from "@/workflows/progress.ts";
+import { baselineExperiment } from "@/workflows/train/train.ts";
+import { tuningExperiment } from "@/workflows/tune/tune.ts";
+
+/** Where to look. */
+export interface ProjectPlace {
+  /** The project's folder. */
+  readonly root: string;
+  /** The registered model. */
+  readonly model: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+const experiments = [baselineExperiment, tuningExperiment];
+
+/** The checks. */
+export function projectChecks(place: ProjectPlace): Check[] {
+  return [
+    pythonCheck(place),
+    dataCheck(place),
+    predictionLogCheck(place),
+    serverCheck(place),
+    runCheck(place),
+    registryCheck(place),
+  ];
+}
+
+function runCheck(place: ProjectPlace): Check {
+  const portsOver = (transport: Transport) => ({
+    tracker: createMlflowTracker({
+      transport,
+      origin: { user: userInfo().username, sourceName: "tasks/doctor.ts" },
+    }),
+    lookUpSession,
+    now: Date.now,
+  });
+  return {
+    title: "Runs",
+    examine: () =>
+      onServer(place, async (transport) => ({
+        summary: "none is RUNNING that nobody works on",
+        findings: await openRunFindings(experiments, portsOver(transport)),
+      })),
+    async repair() {
+      const transport = await reachServer(place);
+      return transport ? await repairOpenRuns(experiments, portsOver(transport)) : [];
+    },
+  };
+}
+
+function registryCheck(place: ProjectPlace): Check {
+  const { model } = place;
+  return {
+    title: "Registry",
+    examine: () =>
+      onServer(place, async (transport) => {
+        const ports = promotionPorts(transport);
+        const registered = await ports.registry.read(model);
+        return {
+          summary: registered
+            ? `${model}: stages, aliases and audit agree, every version loads`
+            : `${model} has no version yet`,
+          findings: await checkRegistry(ports, model),
+        };
+      }),
+    async repair() {
+      const transport = await reachServer(place);
+      return transport ? await repairRegistry(promotionPorts(transport), model) : [];
+    },
+  };
+}
+
+async function onServer(
+  place: ProjectPlace,
+  look: (transport: Transport) => Promise<Diagnosis>,
+): Promise<Diagnosis> {
+  const transport = await reachServer(place);
+  if (transport) return await look(transport);
+  return { summary: "not checked, as MLflow does not answer", isSkipped: true, findings: [] };
+}
+
+/** A transport to the server if that answers; the local one is not started for it. */
+async function reachServer(place: ProjectPlace): Promise<Transport | undefined> {
+  const local = async () => {
+    const server = await mlflowServerStatus(place);
+    return server && { baseUrl: server.url, credentials: undefined };
+  };
+  const server = givenServer() ?? await local();
+  if (server === undefined || await serverProblem(server) !== undefined) return undefined;
+  return createTransport(server);
+}

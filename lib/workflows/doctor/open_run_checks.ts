@@ -1,0 +1,91 @@
+/** Looks for runs that stayed RUNNING although nothing works on them. */
+import { type Finding, repairCommand } from "@/workflows/doctor/finding.ts";
+import { endRuns, findOpenRuns, type OpenRuns } from "@/workflows/orphans.ts";
+import { sessionTag } from "@/workflows/tracking/run_tags.ts";
+import type { LookUpSession } from "@/workflows/session.ts";
+import type { RunRecord, Tracker } from "@/workflows/tracker.ts";
+
+/** What looking after runs reaches outside through. */
+export interface OpenRunPorts {
+  readonly tracker: Tracker;
+  readonly lookUpSession: LookUpSession;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Runs of the experiments that nothing works on, and those of which nobody here can tell.
+ *
+ * @param names of experiments; those that are not there have no runs
+ * @throws {UserError} when the server cannot be reached
+ */
+export async function openRunFindings(
+  names: readonly string[],
+  ports: OpenRunPorts,
+): Promise<Finding[]> {
+  const findings = await Promise.all(
+    names.map(async (name) => findingsOf(name, await openRunsOf(name, ports))),
+  );
+  return findings.flat();
+}
+
+/** Ends as KILLED what a dead process left RUNNING; tells in words what was done. */
+export async function repairOpenRuns(
+  names: readonly string[],
+  ports: OpenRunPorts,
+): Promise<string[]> {
+  const done: string[] = [];
+  for (const name of names) {
+    const { orphaned } = await openRunsOf(name, ports);
+    await endRuns(ports.tracker, orphaned);
+    if (orphaned.length > 0) done.push(`${name}: ended ${namesOf(orphaned)} as KILLED`);
+  }
+  return done;
+}
+
+async function openRunsOf(
+  name: string,
+  { tracker, lookUpSession, now }: OpenRunPorts,
+): Promise<OpenRuns> {
+  const experiment = await tracker.findExperiment(name);
+  if (experiment === undefined) return { orphaned: [], doubtful: [] };
+  return await findOpenRuns(tracker, experiment, lookUpSession, now());
+}
+
+function findingsOf(name: string, { orphaned, doubtful }: OpenRuns): Finding[] {
+  const findings: Finding[] = [];
+  if (orphaned.length > 0) {
+    findings.push({
+      check: "runs.orphaned",
+      severity: "error",
+      message: `${name}: ${namesOf(orphaned)} RUNNING, and the process that began it is dead.`,
+      mend: `To end it as KILLED: ${repairCommand}; the trials of a study are kept, and ` +
+        "deno task tune --resume RUN goes on",
+      repairable: true,
+    });
+  }
+  for (const [host, runs] of Map.groupBy(doubtful, hostOf)) {
+    findings.push({
+      check: "runs.doubtful",
+      severity: "warning",
+      message: `${name}: ${namesOf(runs)} RUNNING, begun ` +
+        (host === undefined ? "by another program." : `on ${host}, out of sight.`),
+      mend: host === undefined
+        ? "End it from that program, or delete it on its page if that has died."
+        : `If it has died, run this there: ${repairCommand}`,
+      repairable: false,
+    });
+  }
+  return findings;
+}
+
+function namesOf(runs: readonly RunRecord[]): string {
+  const shown = runs.slice(0, 3).map(({ id }) => id).join(", ");
+  const rest = runs.length > 3 ? ` and ${runs.length - 3} more` : "";
+  return `${runs.length === 1 ? "run" : "runs"} ${shown}${rest}`;
+}
+
+/** The host in a session's id, before its first colon. */
+function hostOf({ tags }: RunRecord): string | undefined {
+  return tags[sessionTag]?.split(":", 1)[0];
+}
