@@ -1,14 +1,17 @@
 /** Looks whether the project's table is there, whole and real. */
 import { exists } from "@/adapters/files/exists.ts";
-import { namedSource, tablePath } from "@/adapters/files/obtain_table.ts";
+import { tablePath } from "@/adapters/files/obtain_table.ts";
 import { readTable } from "@/adapters/files/read_table.ts";
 import { readSourceRecord } from "@/adapters/files/source_record.ts";
 import type { Check, Diagnosis } from "@/workflows/doctor/examine.ts";
 import { heartSchema } from "@/schema/heart.ts";
 
-/** The check of the data that training takes. */
-export function dataCheck({ root }: { readonly root: string }): Check {
-  const named = namedSource(undefined);
+/**
+ * The check of the data that training takes.
+ *
+ * @param named the source that a person has named; the project's own table unless told
+ */
+export function dataCheck({ root }: { readonly root: string }, named?: string): Check {
   return {
     title: "Data",
     examine: async () => {

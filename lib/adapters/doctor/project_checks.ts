@@ -4,6 +4,7 @@ import { dataCheck } from "@/adapters/doctor/data_check.ts";
 import { predictionLogCheck } from "@/adapters/doctor/prediction_log_check.ts";
 import { pythonCheck } from "@/adapters/doctor/python_check.ts";
 import { serverCheck } from "@/adapters/doctor/server_check.ts";
+import { namedSource } from "@/adapters/files/obtain_table.ts";
 import { lookUpSession } from "@/adapters/files/session.ts";
 import { givenServer } from "@/adapters/mlflow/connection.ts";
 import { mlflowServerStatus } from "@/adapters/mlflow/managed_server.ts";
@@ -35,7 +36,7 @@ const experiments = [baselineExperiment, tuningExperiment];
 export function projectChecks(place: ProjectPlace): Check[] {
   return [
     pythonCheck(place),
-    dataCheck(place),
+    dataCheck(place, namedSource(undefined)),
     predictionLogCheck(place),
     serverCheck(place),
     runCheck(place),
