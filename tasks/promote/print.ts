@@ -92,7 +92,8 @@ function written(value: number): string {
   return value.toFixed(3).replace("-", "−");
 }
 
-const noteLength = 38;
+/** Keeps the table within 96 columns. */
+const noteLength = 30;
 
 /** The outcome for programs, under MLflow's names where it has them. */
 export function promotionRecord(outcome: PromoteOutcome) {
