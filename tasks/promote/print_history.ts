@@ -99,7 +99,7 @@ function entryRow(entry: AuditEntry, { state }: Ledger): string[] {
   ];
 }
 
-const remarkLength = 48;
+const remarkLength = 36;
 
 function minute(iso: string): string {
   return iso.slice(0, 16).replace("T", " ");
