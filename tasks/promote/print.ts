@@ -81,18 +81,20 @@ function gateTable(rules: readonly GateRule[]): string {
     rules.map(({ verdict, title, figure, relation, bound, note }) => [
       style(marks[verdict][0], marks[verdict][1]),
       verdict === "fail" ? style("red", title) : title,
-      figure === null ? "" : written(figure),
-      bound === null ? "" : `${relation} ${written(bound)}`,
+      figure === null ? "" : writtenFigure(figure),
+      bound === null ? "" : `${relation} ${writtenFigure(bound)}`,
       wrapWords(note, noteLength).join("\n"),
     ]),
   );
 }
 
-function written(value: number): string {
+/** With three digits and the sign that typographers use for less. */
+export function writtenFigure(value: number): string {
   return value.toFixed(3).replace("-", "−");
 }
 
-const noteLength = 38;
+/** Keeps the table within 96 columns. */
+const noteLength = 30;
 
 /** The outcome for programs, under MLflow's names where it has them. */
 export function promotionRecord(outcome: PromoteOutcome) {

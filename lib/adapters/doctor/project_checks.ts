@@ -1,16 +1,15 @@
 /** All checks of a project, in the order in which one builds on another. */
-import { userInfo } from "node:os";
 import { dataCheck } from "@/adapters/doctor/data_check.ts";
+import { denoCheck } from "@/adapters/doctor/deno_check.ts";
 import { predictionLogCheck } from "@/adapters/doctor/prediction_log_check.ts";
 import { pythonCheck } from "@/adapters/doctor/python_check.ts";
+import { reachingServer, type ReachServer } from "@/adapters/doctor/reach_server.ts";
 import { serverCheck } from "@/adapters/doctor/server_check.ts";
 import { namedSource } from "@/adapters/files/obtain_table.ts";
 import { lookUpSession } from "@/adapters/files/session.ts";
-import { givenServer } from "@/adapters/mlflow/connection.ts";
-import { mlflowServerStatus } from "@/adapters/mlflow/managed_server.ts";
-import { serverProblem } from "@/adapters/mlflow/server_problem.ts";
 import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
-import { createTransport, type Transport } from "@/adapters/mlflow/transport.ts";
+import type { Transport } from "@/adapters/mlflow/transport.ts";
+import { userName } from "@/adapters/provenance/user_name.ts";
 import { promotionPorts } from "@/adapters/training/promotion_ports.ts";
 import type { Check, Diagnosis } from "@/workflows/doctor/examine.ts";
 import { openRunFindings, repairOpenRuns } from "@/workflows/doctor/open_run_checks.ts";
@@ -34,21 +33,23 @@ const experiments = [baselineExperiment, tuningExperiment];
 
 /** The checks. */
 export function projectChecks(place: ProjectPlace): Check[] {
+  const reach = reachingServer(place);
   return [
+    denoCheck(),
     pythonCheck(place),
     dataCheck(place, namedSource(undefined)),
     predictionLogCheck(place),
     serverCheck(place),
-    runCheck(place),
-    registryCheck(place),
+    runCheck(reach),
+    registryCheck(place.model, reach),
   ];
 }
 
-function runCheck(place: ProjectPlace): Check {
+function runCheck(reach: ReachServer): Check {
   const portsOver = (transport: Transport) => ({
     tracker: createMlflowTracker({
       transport,
-      origin: { user: userInfo().username, sourceName: "tasks/doctor.ts" },
+      origin: { user: userName(), sourceName: "tasks/doctor.ts" },
     }),
     lookUpSession,
     now: Date.now,
@@ -56,23 +57,22 @@ function runCheck(place: ProjectPlace): Check {
   return {
     title: "Runs",
     examine: () =>
-      onServer(place, async (transport) => ({
+      onServer(reach, async (transport) => ({
         summary: "none is RUNNING that nobody works on",
         findings: await openRunFindings(experiments, portsOver(transport)),
       })),
     async repair() {
-      const transport = await reachServer(place);
+      const transport = await reach();
       return transport ? await repairOpenRuns(experiments, portsOver(transport)) : [];
     },
   };
 }
 
-function registryCheck(place: ProjectPlace): Check {
-  const { model } = place;
+function registryCheck(model: string, reach: ReachServer): Check {
   return {
     title: "Registry",
     examine: () =>
-      onServer(place, async (transport) => {
+      onServer(reach, async (transport) => {
         const ports = promotionPorts(transport);
         const registered = await ports.registry.read(model);
         return {
@@ -83,28 +83,17 @@ function registryCheck(place: ProjectPlace): Check {
         };
       }),
     async repair() {
-      const transport = await reachServer(place);
+      const transport = await reach();
       return transport ? await repairRegistry(promotionPorts(transport), model) : [];
     },
   };
 }
 
 async function onServer(
-  place: ProjectPlace,
+  reach: ReachServer,
   look: (transport: Transport) => Promise<Diagnosis>,
 ): Promise<Diagnosis> {
-  const transport = await reachServer(place);
+  const transport = await reach();
   if (transport) return await look(transport);
   return { summary: "not checked, as MLflow does not answer", isSkipped: true, findings: [] };
-}
-
-/** A transport to the server if that answers; the local one is not started for it. */
-async function reachServer(place: ProjectPlace): Promise<Transport | undefined> {
-  const local = async () => {
-    const server = await mlflowServerStatus(place);
-    return server && { baseUrl: server.url, credentials: undefined };
-  };
-  const server = givenServer() ?? await local();
-  if (server === undefined || await serverProblem(server) !== undefined) return undefined;
-  return createTransport(server);
 }

@@ -11,11 +11,12 @@ import { repairCommand } from "@/workflows/doctor/finding.ts";
 
 /** The check of the server that `MLFLOW_TRACKING_URI` names, or of the local one. */
 export function serverCheck(options: Omit<MlflowServerOptions, "port">): Check {
-  const given = givenServer();
-  if (given) return { title: "MLflow", examine: () => examineGiven(given) };
   return {
     title: "MLflow",
-    examine: () => examineLocal(options),
+    async examine() {
+      const given = givenServer();
+      return given ? await examineGiven(given) : await examineLocal(options);
+    },
     async repair() {
       const { url } = await ensureMlflowServer(options);
       return [`started MLflow at ${url}`];

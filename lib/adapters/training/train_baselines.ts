@@ -1,5 +1,4 @@
 /** Builds what training reaches outside through, trains, and closes everything again. */
-import { userInfo } from "node:os";
 import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
 import { lookUpSession, openSession } from "@/adapters/files/session.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
@@ -7,6 +6,7 @@ import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
 import { startPlotWorker } from "@/adapters/plotly/plot_worker.ts";
 import { readProvenance } from "@/adapters/provenance/provenance.ts";
 import { provenanceTags } from "@/adapters/provenance/tags.ts";
+import { userName } from "@/adapters/provenance/user_name.ts";
 import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
 import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
 import { openWorkerPool } from "@/adapters/workers/pool.ts";
@@ -68,7 +68,7 @@ export async function train(
     const tracker = createMlflowTracker({
       transport,
       origin: {
-        user: userInfo().username,
+        user: userName(),
         sourceName,
         gitCommit: provenance.gitCommit,
         session: session.id,

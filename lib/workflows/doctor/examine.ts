@@ -1,5 +1,5 @@
 /** The examination: every check in turn, with repair where it is wanted. */
-import { UserError } from "@/errors.ts";
+import { exitCode, UserError } from "@/errors.ts";
 import type { Finding } from "@/workflows/doctor/finding.ts";
 
 /** One look at one thing. */
@@ -32,6 +32,7 @@ export interface CheckReport extends Diagnosis {
  * Makes every check in order, so that a later one finds what an earlier one repaired.
  *
  * @param isToRepair whether findings are to be mended, where they can be
+ * @throws {UserError} when the work was interrupted
  */
 export async function examine(
   checks: readonly Check[],
@@ -39,16 +40,30 @@ export async function examine(
 ): Promise<CheckReport[]> {
   const reports: CheckReport[] = [];
   for (const check of checks) {
-    const { title } = check;
-    let diagnosis = await diagnose(check);
-    let repairs: string[] = [];
-    if (isToRepair && check.repair && diagnosis.findings.some(({ repairable }) => repairable)) {
-      repairs = await check.repair();
-      diagnosis = await diagnose(check);
-    }
-    reports.push({ title, ...diagnosis, repairs });
+    const diagnosis = await diagnose(check);
+    const isRepairable = diagnosis.findings.some(({ repairable }) => repairable);
+    reports.push(
+      isToRepair && check.repair && isRepairable
+        ? await repairAndDiagnose(check, check.repair)
+        : { title: check.title, ...diagnosis, repairs: [] },
+    );
   }
   return reports;
+}
+
+async function repairAndDiagnose(
+  check: Check,
+  repair: () => Promise<string[]>,
+): Promise<CheckReport> {
+  const { title } = check;
+  try {
+    const repairs = await repair();
+    return { title, ...await diagnose(check), repairs };
+  } catch (error) {
+    const failure = toFinding(error, `${nameOf(title)}.repair`, "Not mended: ");
+    const { findings, ...diagnosis } = await diagnose(check);
+    return { title, ...diagnosis, findings: [...findings, failure], repairs: [] };
+  }
 }
 
 /** What has failed cannot be told from what is wrong: it becomes a finding. */
@@ -56,16 +71,22 @@ async function diagnose({ title, examine }: Check): Promise<Diagnosis> {
   try {
     return await examine();
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return {
-      summary: "",
-      findings: [{
-        check: `${title.toLowerCase().replaceAll(" ", "_")}.unreadable`,
-        severity: "error",
-        message: error.message,
-        mend: error.hint ?? "Run the task again.",
-        repairable: false,
-      }],
-    };
+    return { summary: "", findings: [toFinding(error, `${nameOf(title)}.unreadable`)] };
   }
+}
+
+/** A defect and an interruption are no findings. */
+function toFinding(error: unknown, check: string, prefix = ""): Finding {
+  if (!(error instanceof UserError) || error.exitCode === exitCode.interrupted) throw error;
+  return {
+    check,
+    severity: "error",
+    message: prefix + error.message,
+    mend: error.hint ?? "Run the task again.",
+    repairable: false,
+  };
+}
+
+function nameOf(title: string): string {
+  return title.toLowerCase().replaceAll(" ", "_");
 }

@@ -4,6 +4,7 @@ import { endRuns, findOpenRuns, type OpenRuns } from "@/workflows/orphans.ts";
 import { sessionTag } from "@/workflows/tracking/run_tags.ts";
 import type { LookUpSession } from "@/workflows/session.ts";
 import type { RunRecord, Tracker } from "@/workflows/tracker.ts";
+import { trialCountTag } from "@/workflows/tune/read_study.ts";
 
 /** What looking after runs reaches outside through. */
 export interface OpenRunPorts {
@@ -58,9 +59,8 @@ function findingsOf(name: string, { orphaned, doubtful }: OpenRuns): Finding[] {
     findings.push({
       check: "runs.orphaned",
       severity: "error",
-      message: `${name}: ${namesOf(orphaned)} RUNNING, and the process that began it is dead.`,
-      mend: `To end it as KILLED: ${repairCommand}; the trials of a study are kept, and ` +
-        "deno task tune --resume RUN goes on",
+      message: `${name}: ${namesOf(orphaned)} RUNNING, though the process is dead.`,
+      mend: `To end what is dead as KILLED: ${repairCommand}${wayOn(orphaned)}`,
       repairable: true,
     });
   }
@@ -79,10 +79,24 @@ function findingsOf(name: string, { orphaned, doubtful }: OpenRuns): Finding[] {
   return findings;
 }
 
+/** How a study goes on, where one is among the runs. */
+function wayOn(runs: readonly RunRecord[]): string {
+  const study = runs.find(({ tags }) => trialCountTag in tags);
+  if (study === undefined) return "";
+  return `; its trials are kept, and this goes on: deno task tune --resume ${study.id}`;
+}
+
+/** Runs by their ids, those nested in others by their number alone. */
 function namesOf(runs: readonly RunRecord[]): string {
-  const shown = runs.slice(0, 3).map(({ id }) => id).join(", ");
-  const rest = runs.length > 3 ? ` and ${runs.length - 3} more` : "";
-  return `${runs.length === 1 ? "run" : "runs"} ${shown}${rest}`;
+  const ids = new Set(runs.map(({ id }) => id));
+  const outer = runs.filter(({ tags }) => !ids.has(tags["mlflow.parentRunId"]));
+  const shown = outer.slice(0, 3).map(({ id }) => id).join(", ");
+  const rest = outer.length > 3 ? ` and ${outer.length - 3} more` : "";
+  const nestedCount = runs.length - outer.length;
+  const nested = nestedCount > 0
+    ? ` with ${nestedCount} nested ${nestedCount === 1 ? "run" : "runs"}`
+    : "";
+  return `${outer.length === 1 ? "run" : "runs"} ${shown}${rest}${nested}`;
 }
 
 /** The host in a session's id, before its first colon. */
