@@ -6,6 +6,7 @@ export const exitCode = {
   usage: 64,
   data: 65,
   unavailable: 69,
+  refused: 77,
   interrupted: 130,
 } as const;
 

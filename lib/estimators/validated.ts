@@ -24,7 +24,9 @@ export function validated<Output>(
   if (parsed.success) return parsed.data;
   throw refusal(
     subject,
-    parsed.error.issues.map(({ path, message }) => [path.join("."), message].join(": ")).join("; "),
+    parsed.error.issues.map(({ path, message }) =>
+      path.length > 0 ? `${path.join(".")}: ${message}` : message
+    ).join("; "),
   );
 }
 

@@ -60,7 +60,7 @@ export function collectFolds(
   const evaluations = folds.map(({ test }, fold) =>
     evaluate(Uint8Array.from(test, (row) => labels[row]), foldProbabilities[fold], threshold)
   );
-  return { probabilities, folds: evaluations, ...summarize(evaluations) };
+  return { probabilities, ...summarizeFolds(evaluations) };
 }
 
 /** Fits and predicts each fold in turn: k arrays, one probability for each test row. */
@@ -68,13 +68,14 @@ export function fitFolds(folds: readonly Split[], fitPredict: FitPredict): Float
   return folds.map(({ train, test }, fold) => fitPredict(train, test, fold));
 }
 
-function summarize(
-  evaluations: readonly Evaluation[],
-): { mean: Evaluation; deviation: Evaluation } {
+/** k ≥ 1 folds with their mean and sample standard deviation, each metric by itself. */
+export function summarizeFolds(
+  folds: readonly Evaluation[],
+): Omit<CrossValidation, "probabilities"> {
   const summaries = metricCatalog.map(({ name }) =>
-    [name, meanAndDeviation(evaluations.map((evaluation) => evaluation[name]))] as const
+    [name, meanAndDeviation(folds.map((evaluation) => evaluation[name]))] as const
   );
   const pick = (part: "mean" | "deviation") =>
     Object.fromEntries(summaries.map(([name, summary]) => [name, summary[part]])) as Evaluation;
-  return { mean: pick("mean"), deviation: pick("deviation") };
+  return { folds, mean: pick("mean"), deviation: pick("deviation") };
 }

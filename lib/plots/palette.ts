@@ -22,6 +22,12 @@ const roles = {
   vermillion: ["#c44900", "#f0883e"],
   green: ["#00664a", "#5fe0b4"],
   pink: ["#cd3787", "#ff61b5"],
+  /** From the least to the greatest of an ordered quantity, ever further from the page. */
+  scale1: ["#b4cde3", "#33495d"],
+  scale2: ["#88b2d6", "#466b8d"],
+  scale3: ["#5893c4", "#5a90bf"],
+  scale4: ["#2a70a9", "#83b9e6"],
+  scale5: ["#0a4778", "#c3e3ff"],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
 /** What a colour is for. */
@@ -37,6 +43,9 @@ export const seriesRoles = ["blue", "vermillion", "green", "pink"] as const;
 export function seriesColour(index: number): string {
   return colour[seriesRoles[index % seriesRoles.length]];
 }
+
+/** Steps of an ordered quantity, ascending. */
+export const scaleRoles = ["scale1", "scale2", "scale3", "scale4", "scale5"] as const;
 
 /** Each role's colour on a light or dark page. */
 export function coloursOf(theme: ThemeName): Readonly<Record<ColourRole, string>> {

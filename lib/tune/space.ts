@@ -8,7 +8,10 @@ export interface UniformParameter {
   readonly high: number;
 }
 
-/** Multiples of `q`: a uniform draw from [low, high], rounded to the nearest. */
+/**
+ * Multiples of `q`: a uniform draw from [low, high], rounded to the nearest. Where a bound is no
+ * multiple, that may lie beyond it, by half of `q` at most: every family rounds as Hyperopt does.
+ */
 export interface QuantizedUniformParameter {
   readonly type: "quniform";
   readonly low: number;

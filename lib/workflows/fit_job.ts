@@ -2,7 +2,7 @@
 import type { Dataset } from "@/data/dataset.ts";
 import { type Engines, estimatorCatalog, type NativeFiles } from "@/estimators/catalog.ts";
 import { serializePipeline } from "@/pipeline/json.ts";
-import { fitPipeline, predictProba } from "@/pipeline/pipeline.ts";
+import { fitPipeline, type Pipeline, predictProba } from "@/pipeline/pipeline.ts";
 import type { Recipe } from "@/pipeline/recipe.ts";
 import { heartSchema } from "@/schema/heart.ts";
 
@@ -13,18 +13,24 @@ export interface FitJob {
   readonly train: Int32Array;
   /** Row indices to predict. */
   readonly test: Int32Array;
-  /** Whether the model is wanted in its library's own formats too. */
-  readonly wantsNativeFiles?: boolean;
+  /** Whether the fitted pipeline is wanted, or the probabilities alone; by default the latter. */
+  readonly wantsPipeline?: boolean;
+}
+
+/** A pipeline that was fitted, ready to travel between threads. */
+export interface FittedFiles {
+  /** The pipeline, serialized. */
+  readonly pipeline: string;
+  /** The model in its library's own formats. */
+  readonly nativeFiles: NativeFiles;
 }
 
 /** What a job gives; but for the time, the same whatever thread did it. */
 export interface FitResult {
   /** Probability of disease for each test row. */
   readonly probabilities: Float64Array;
-  /** The fitted pipeline, serialized. */
-  readonly pipeline: string;
-  /** Empty unless wanted. */
-  readonly nativeFiles: NativeFiles;
+  /** Undefined unless wanted. */
+  readonly fitted: FittedFiles | undefined;
   /** How long fitting took, in milliseconds. */
   readonly fitMs: number;
 }
@@ -52,11 +58,17 @@ export function doFitJob(
   };
   const pipeline = fitPipeline(job.recipe, training, heartSchema, engines);
   const fitMs = performance.now() - startMs;
-  const { nativeFiles } = estimatorCatalog[job.recipe.estimator.kind];
   return {
     probabilities: predictProba(pipeline, Array.from(job.test, (index) => dataset.rows[index])),
-    pipeline: serializePipeline(pipeline),
-    nativeFiles: job.wantsNativeFiles ? nativeFiles?.(pipeline.estimator, engines) ?? {} : {},
+    fitted: job.wantsPipeline ? fittedFiles(pipeline, engines) : undefined,
     fitMs,
+  };
+}
+
+function fittedFiles(pipeline: Pipeline, engines: Engines): FittedFiles {
+  const { nativeFiles } = estimatorCatalog[pipeline.recipe.estimator.kind];
+  return {
+    pipeline: serializePipeline(pipeline),
+    nativeFiles: nativeFiles?.(pipeline.estimator, engines) ?? {},
   };
 }

@@ -16,7 +16,7 @@ import type { RunBatch, TimedMetric } from "@/workflows/tracking/batch_queue.ts"
 import { checkExperimentName } from "@/workflows/tracking/limits.ts";
 import { openRun } from "@/workflows/tracking/open_run.ts";
 import type { RunSink } from "@/workflows/tracking/open_run.ts";
-import { runTags } from "@/workflows/tracking/run_tags.ts";
+import { runTags, sessionTag } from "@/workflows/tracking/run_tags.ts";
 import type { RunOrigin } from "@/workflows/tracking/run_tags.ts";
 
 interface StoredRun {
@@ -88,6 +88,13 @@ export function createMemoryTracker(
         return openStoredRun(run, models, origin, now);
       });
     },
+    continueRun: (runId) =>
+      settle(() => {
+        const run = findRun(runId);
+        run.status = "RUNNING";
+        if (origin.session) run.tags[sessionTag] = origin.session;
+        return openStoredRun(run, models, origin, now);
+      }),
     readRun: (runId) => settle(() => toRecord(findRun(runId))),
     readMetricHistory: (runId, name) => settle(() => metricHistory(runs.get(runId), name)),
     listArtifacts: (runId) => settle(() => [...findRun(runId).artifacts.keys()].sort()),
@@ -100,10 +107,11 @@ export function createMemoryTracker(
     readModel: (modelId) => settle(() => models.read(modelId)),
     listModelFiles: (modelId) => settle(() => models.listFiles(modelId)),
     readModelFile: (modelId, path) => settle(() => models.readFile(modelId, path)),
-    searchRuns: (experiment, { tags = {}, maxResults = Infinity } = {}) =>
+    searchRuns: (experiment, { tags = {}, status, maxResults = Infinity } = {}) =>
       settle(() =>
         [...runs.values()]
           .filter((run) => run.experiment.id === experiment.id)
+          .filter((run) => status === undefined || run.status === status)
           .filter((run) => Object.entries(tags).every(([name, value]) => run.tags[name] === value))
           .sort((a, b) => b.startTimeMs - a.startTimeMs || (a.id < b.id ? -1 : 1))
           .slice(0, maxResults)
@@ -163,7 +171,7 @@ function openStoredRun(
         run.endTimeMs = endTimeMs;
       }),
   };
-  return openRun(sink, now);
+  return openRun(sink, now, run.params);
 }
 
 function storeBatch(run: StoredRun, batch: RunBatch, models: MemoryModels): void {

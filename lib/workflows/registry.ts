@@ -35,8 +35,49 @@ export interface RegisteredVersion {
   readonly url: string;
 }
 
+/** A registered model with all that belongs to it, as it stood at one moment. */
+export interface RegisteredModel {
+  readonly name: string;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Version numbers by alias. */
+  readonly aliases: Readonly<Record<string, number>>;
+  /** The versions that were not deleted, newest first. */
+  readonly versions: readonly RegisteredVersion[];
+  /** Where a person sees it. */
+  readonly url: string;
+}
+
 /** A model registry. */
 export interface Registry {
-  /** Registers a model as the next version. */
+  /**
+   * Registers a model as the next version. A logged model has one version under a name:
+   * registering it again gives that one.
+   *
+   * @throws {UserError} when the name or the model cannot be registered
+   */
   register(version: NewVersion): Promise<RegisteredVersion>;
+  /** Reads a registered model; undefined when there is none of the name. */
+  read(name: string): Promise<RegisteredModel | undefined>;
+  /**
+   * Moves a version to a stage. Staging and Production hold one version: whichever stands there
+   * becomes Archived in the same step.
+   *
+   * @throws {UserError} when there is no such version
+   */
+  setStage(name: string, version: number, stage: Stage): Promise<void>;
+  /**
+   * Points an alias at a version, away from any other.
+   *
+   * @throws {UserError} when there is no such version, or the alias is not allowed
+   */
+  setAlias(name: string, alias: string, version: number): Promise<void>;
+  /** Removes an alias; does nothing when there is none. */
+  deleteAlias(name: string, alias: string): Promise<void>;
+  /**
+   * Sets a tag of the registered model; an earlier value is replaced.
+   *
+   * @throws {UserError} when there is no such model, or the tag cannot be kept whole
+   */
+  setTag(name: string, key: string, value: string): Promise<void>;
 }

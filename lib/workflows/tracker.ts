@@ -129,11 +129,24 @@ export interface RunRecord {
   readonly datasets: readonly JsonObject[];
 }
 
+/** Which runs are looked for; all of them unless told. */
+export interface RunSearch {
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly status?: RunRecord["status"];
+  readonly maxResults?: number;
+}
+
 /** An experiment tracker. */
 export interface Tracker {
   /** Finds the experiment by name or creates it. */
   experiment(name: string): Promise<Experiment>;
   startRun(start: RunStart): Promise<TrackedRun>;
+  /**
+   * Opens a run that is there already, for more entries; until it ends it is RUNNING again.
+   *
+   * @throws {UserError} when there is no such run
+   */
+  continueRun(runId: string): Promise<TrackedRun>;
   /** @throws {UserError} when there is no such run */
   readRun(runId: string): Promise<RunRecord>;
   /** Every logged value of one metric, in order of step. */
@@ -146,9 +159,6 @@ export interface Tracker {
   /** Paths of all files of a model, sorted. */
   listModelFiles(modelId: string): Promise<string[]>;
   readModelFile(modelId: string, path: string): Promise<Uint8Array>;
-  /** Runs of an experiment that match the tags, newest first. */
-  searchRuns(
-    experiment: Experiment,
-    options?: { tags?: Readonly<Record<string, string>>; maxResults?: number },
-  ): Promise<RunRecord[]>;
+  /** Runs of an experiment that match, newest first. */
+  searchRuns(experiment: Experiment, search?: RunSearch): Promise<RunRecord[]>;
 }

@@ -6,6 +6,7 @@ import { estimatorCatalog } from "@/estimators/catalog.ts";
 import { formatMetric } from "@/evaluate/format_metric.ts";
 import { type Evaluation, metricCatalog } from "@/evaluate/metric_catalog.ts";
 import type { Assessment } from "@/workflows/train/assess.ts";
+import { evaluationRecord } from "@/workflows/train/tables.ts";
 
 const shownMetrics = ["rocAuc", "prAuc", "accuracy", "f1"] as const;
 
@@ -95,13 +96,4 @@ function assessmentRecord({ crossValidation, holdOut, pipeline, fitMs }: Assessm
     holdout: evaluationRecord(holdOut.evaluation),
     fit_ms: fitMs,
   };
-}
-
-function evaluationRecord(evaluation: Evaluation): Record<string, number | null> {
-  return Object.fromEntries(
-    metricCatalog.map(({ name, mlflowName }) => [
-      mlflowName,
-      Number.isFinite(evaluation[name]) ? evaluation[name] : null,
-    ]),
-  );
 }

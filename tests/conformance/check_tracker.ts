@@ -22,7 +22,12 @@ interface Bench {
   readonly startRun: (name?: string) => Promise<TrackedRun>;
 }
 
-const origin = { user: "ada", sourceName: "tasks/train.ts", gitCommit: "abc123" };
+const origin = {
+  user: "ada",
+  sourceName: "tasks/train.ts",
+  gitCommit: "abc123",
+  session: "host:/mlruns/sessions/1.lock",
+};
 
 /** Runs one step per promise. */
 export async function checkTracker(t: Deno.TestContext, makeTracker: MakeTracker): Promise<void> {
@@ -97,6 +102,7 @@ const promises: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
         "mlflow.source.name": "tasks/train.ts",
         "mlflow.source.type": "LOCAL",
         "mlflow.source.git.commit": "abc123",
+        "process.session": origin.session,
       },
       datasets: [],
     });
@@ -383,6 +389,39 @@ const promises: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     await assert.rejects(() => tracker.listArtifacts("nosuchrun"), UserError);
     await assert.rejects(() => tracker.readArtifact("nosuchrun", "a"), UserError);
     assert.deepEqual(await tracker.readMetricHistory("nosuchrun", "auc"), []);
+  },
+
+  async "a run goes on where it was left, and keeps what it has"({ tracker, startRun }) {
+    const first = await startRun("left");
+    await first.logParams({ depth: 3 });
+    await first.logMetrics([{ name: "auc", value: 0.5, step: 0 }]);
+    await first.end("KILLED");
+    const again = await tracker.continueRun(first.id);
+    const { status, tags } = await tracker.readRun(first.id);
+    assert.deepEqual([status, tags["process.session"]], ["RUNNING", origin.session]);
+    await again.logParams({ depth: 3, width: 2 });
+    await again.logMetrics([{ name: "auc", value: 0.75, step: 1 }]);
+    await again.logArtifact("note.txt", "more");
+    await assert.rejects(() => again.logParams({ depth: 4 }), /is '3' already/);
+    await assert.rejects(() => again.end("FINISHED"), /is '3' already/);
+    const ended = await tracker.readRun(first.id);
+    assert.deepEqual([ended.id, ended.name, ended.status], [first.id, "left", "FAILED"]);
+    assert.deepEqual(ended.params, { depth: "3", width: "2" });
+    assert.deepEqual((await tracker.readMetricHistory(first.id, "auc")).map(({ value }) => value), [
+      0.5,
+      0.75,
+    ]);
+    await assert.rejects(() => tracker.continueRun("0".repeat(32)), UserError);
+  },
+
+  async "runs are found by their status"({ tracker, experiment, startRun }) {
+    const [finished, running] = [await startRun(), await startRun()];
+    await finished.end("FINISHED");
+    const search = async (status: "RUNNING" | "FINISHED" | "KILLED") =>
+      (await tracker.searchRuns(experiment, { status })).map(({ id }) => id);
+    assert.deepEqual(await search("RUNNING"), [running.id]);
+    assert.deepEqual(await search("FINISHED"), [finished.id]);
+    assert.deepEqual(await search("KILLED"), []);
   },
 
   async "runs are found by their tags, newest first"({ tracker, experiment }) {

@@ -1,9 +1,11 @@
 /** The client and the tracker against a real MLflow server, healthy and behind a bad line. */
 import assert from "node:assert/strict";
 import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
-import { createTransport } from "@/adapters/mlflow/transport.ts";
+import { createMlflowRegistry } from "@/adapters/mlflow/registry.ts";
+import { createTransport, type Transport } from "@/adapters/mlflow/transport.ts";
+import { checkRegistry } from "../conformance/check_registry.ts";
 import { checkTracker } from "../conformance/check_tracker.ts";
-import { registryChecks } from "./mlflow/registry_endpoints.ts";
+import { makeLoggedModel, registryChecks } from "./mlflow/registry_endpoints.ts";
 import { trackingChecks } from "./mlflow/tracking_endpoints.ts";
 import { startTestServer } from "./mlflow_server.ts";
 
@@ -21,6 +23,25 @@ function forgetfulFetch(): typeof fetch {
     answered.add(call);
     await response.body?.cancel();
     throw new TypeError("the answer was lost");
+  };
+}
+
+/** Delivers every call, and loses the answer to each version that is created. */
+const versionLostFetch: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  if (!String(input).endsWith("/model-versions/create")) return response;
+  await response.body?.cancel();
+  throw new TypeError("the answer was lost");
+};
+
+/** A registry behind a line, and logged models on the same server. */
+function registryOver(transport: Transport, line: Transport) {
+  return {
+    registry: createMlflowRegistry({ transport: line }),
+    async logModel() {
+      const { run, model } = await makeLoggedModel(transport);
+      return { modelId: model.id, runId: run.id };
+    },
   };
 }
 
@@ -45,6 +66,18 @@ Deno.test("the MLflow client against a real server", async (t) => {
         const forgetful = createTransport({ baseUrl, sleep, fetch: forgetfulFetch() });
         return createMlflowTracker({ ...options, transport: forgetful });
       });
+    });
+
+    await t.step("the registry keeps a registry's promises", (t) => {
+      return checkRegistry(t, registryOver(transport, transport));
+    });
+
+    await t.step("it keeps them when answers are lost, those to new versions too", async (t) => {
+      const sleep = () => Promise.resolve();
+      for (const fetch of [forgetfulFetch(), versionLostFetch]) {
+        const line = createTransport({ baseUrl, sleep, fetch });
+        await checkRegistry(t, registryOver(transport, line));
+      }
     });
 
     await t.step("a run whose upload failed ends as FAILED, with the reason", async () => {

@@ -3,7 +3,12 @@ import assert from "node:assert/strict";
 
 const read = (name: string) => Deno.readTextFileSync(new URL(`../../${name}`, import.meta.url));
 const extensions = ["requirements-notebook.lock", "requirements-spark.lock"];
-const locks = ["requirements.lock", ...extensions, "requirements/uv.lock"];
+const locks = [
+  "requirements.lock",
+  ...extensions,
+  "requirements/uv.lock",
+  "requirements/hyperopt.lock",
+];
 
 /** Each `name==version`, with how many hashes it has. */
 function pins(lock: string): Map<string, number> {

@@ -1,6 +1,6 @@
 /** The ways to name a saved pipeline: by the registry, a logged model, a run, or a path. */
 import { exitCode, UserError } from "@/errors.ts";
-import type { Stage } from "@/adapters/mlflow/endpoints/model_versions.ts";
+import type { Stage } from "@/workflows/registry.ts";
 
 /** What a text names. */
 export type ModelUri =

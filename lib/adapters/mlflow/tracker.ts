@@ -8,14 +8,21 @@ import { logInputs } from "@/adapters/mlflow/endpoints/inputs.ts";
 import { logBatch } from "@/adapters/mlflow/endpoints/log_batch.ts";
 import { getLoggedModel } from "@/adapters/mlflow/endpoints/logged_models.ts";
 import { getMetricHistory } from "@/adapters/mlflow/endpoints/metrics.ts";
-import { createRun, getRun, searchRuns, updateRun } from "@/adapters/mlflow/endpoints/runs.ts";
+import {
+  createRun,
+  getRun,
+  searchRuns,
+  setRunTag,
+  type StoredRun,
+  updateRun,
+} from "@/adapters/mlflow/endpoints/runs.ts";
 import { findOrCreateExperiment } from "@/adapters/mlflow/find_or_create.ts";
 import { logModel } from "@/adapters/mlflow/log_model.ts";
 import type { Transport } from "@/adapters/mlflow/transport.ts";
-import type { ModelRecord, RunRecord, Tracker } from "@/workflows/tracker.ts";
+import type { ModelRecord, RunRecord, TrackedRun, Tracker } from "@/workflows/tracker.ts";
 import { checkExperimentName } from "@/workflows/tracking/limits.ts";
 import { openRun } from "@/workflows/tracking/open_run.ts";
-import { runTags } from "@/workflows/tracking/run_tags.ts";
+import { runTags, sessionTag } from "@/workflows/tracking/run_tags.ts";
 import type { RunOrigin } from "@/workflows/tracking/run_tags.ts";
 
 /** What a tracker is made of. */
@@ -36,21 +43,9 @@ export function createMlflowTracker(
 ): Tracker {
   const experimentUrl = (id: string) => `${transport.baseUrl}/#/experiments/${id}/runs`;
 
-  return {
-    async experiment(name) {
-      checkExperimentName(name);
-      const { id } = await findOrCreateExperiment(transport, name);
-      return { id, name, url: experimentUrl(id) + trainingView };
-    },
-    async startRun(start) {
-      const experimentId = start.experiment.id;
-      const { id, artifactUri } = await createRun(transport, {
-        experimentId,
-        name: start.name,
-        startTimeMs: now(),
-        tags: runTags(origin, start),
-      });
-      return openRun({
+  function open({ id, experimentId, artifactUri, params }: StoredRun): TrackedRun {
+    return openRun(
+      {
         id,
         url: `${experimentUrl(experimentId)}/${id}${trainingView}`,
         sendBatch: (batch) => logBatch(transport, id, batch),
@@ -62,7 +57,33 @@ export function createMlflowTracker(
           return { id: modelId, url: url + trainingView };
         },
         close: (status, endTimeMs) => updateRun(transport, id, { status, endTimeMs }),
-      }, now);
+      },
+      now,
+      params,
+    );
+  }
+
+  return {
+    async experiment(name) {
+      checkExperimentName(name);
+      const { id } = await findOrCreateExperiment(transport, name);
+      return { id, name, url: experimentUrl(id) + trainingView };
+    },
+    async startRun(start) {
+      return open(
+        await createRun(transport, {
+          experimentId: start.experiment.id,
+          name: start.name,
+          startTimeMs: now(),
+          tags: runTags(origin, start),
+        }),
+      );
+    },
+    async continueRun(runId) {
+      const run = await getRun(transport, runId);
+      await updateRun(transport, runId, { status: "RUNNING" });
+      if (origin.session) await setRunTag(transport, runId, sessionTag, origin.session);
+      return open(run);
     },
     readRun: (runId) => getRun(transport, runId),
     async readMetricHistory(runId, name) {
@@ -88,11 +109,11 @@ export function createMlflowTracker(
       const { artifactUri } = await getLoggedModel(transport, modelId);
       return await downloadArtifact(transport, artifactUri, path);
     },
-    async searchRuns(experiment, { tags = {}, maxResults = Infinity } = {}) {
+    async searchRuns(experiment, { tags = {}, status, maxResults = Infinity } = {}) {
       const found: RunRecord[] = [];
       const runs = searchRuns(transport, {
         experimentIds: [experiment.id],
-        filter: tagFilter(tags),
+        filter: runFilter(tags, status),
         orderBy: ["attributes.start_time DESC"],
         pageSize: Math.min(maxResults, 1000),
       });
@@ -116,10 +137,15 @@ async function readModel(transport: Transport, modelId: string): Promise<ModelRe
   return { id, name, runId, status, params, tags, metrics };
 }
 
-/** MLflow's filter for tags; values that its quoting cannot express are left to the caller. */
-function tagFilter(tags: Readonly<Record<string, string>>): string {
-  return Object.entries(tags)
-    .filter(([name, value]) => !/["`\\]/.test(name) && !/['"`\\%]/.test(value))
-    .map(([name, value]) => `tags."${name}" = '${value}'`)
-    .join(" AND ");
+/** MLflow's filter; values of tags that its quoting cannot express are left to the caller. */
+function runFilter(
+  tags: Readonly<Record<string, string>>,
+  status: RunRecord["status"] | undefined,
+): string {
+  return [
+    ...(status === undefined ? [] : [`attributes.status = '${status}'`]),
+    ...Object.entries(tags)
+      .filter(([name, value]) => !/["`\\]/.test(name) && !/['"`\\%]/.test(value))
+      .map(([name, value]) => `tags."${name}" = '${value}'`),
+  ].join(" AND ");
 }

@@ -1,5 +1,6 @@
 /** Says, loudly, that the patients are made up. */
 import { box } from "@/adapters/terminal/box.ts";
+import { wrapWords } from "@/adapters/terminal/wrap_words.ts";
 
 const lineLength = 76;
 
@@ -19,15 +20,11 @@ export function printSyntheticNotice(origin: string, reason?: string): void {
       ? []
       : ["For the real data: deno task data --from FILE, FOLDER or ZIP."]),
   ];
-  console.error(box("SYNTHETIC DATA, NOT REAL PATIENTS", text.flatMap(wrap), Deno.stderr));
-}
-
-function wrap(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > lineLength) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
+  console.error(
+    box(
+      "SYNTHETIC DATA, NOT REAL PATIENTS",
+      text.flatMap((line) => wrapWords(line, lineLength)),
+      Deno.stderr,
+    ),
+  );
 }

@@ -35,7 +35,7 @@ export async function fitForestInWorkers(
   const cut = (job: number) => Math.round(job * seeds.length / jobCount);
   const parts = await Promise.all(Array.from({ length: jobCount }, (_, job) => {
     const input = { ranked, labels, params, seeds: seeds.slice(cut(job), cut(job + 1)) };
-    return pool.run("growTrees", input, signal);
+    return pool.run("growTrees", input, { signal });
   }));
   const trees = concatenateTrees(parts);
   return fittedForest({ params, seed: options.seed, featureCount: X.columnCount, trees });

@@ -14,10 +14,9 @@ export function workerFitRunner(
   { rows, labels }: Dataset,
   options: { libxgboost: string | undefined; signal: AbortSignal },
 ): FitRunner {
+  const { libxgboost, signal } = options;
+  const kept = { rows, labels };
   return {
-    fit(job) {
-      const { libxgboost, signal } = options;
-      return pool.run("fitPipeline", { dataset: { rows, labels }, job, libxgboost }, signal);
-    },
+    fit: (job) => pool.run("fitPipeline", { job, libxgboost }, { signal, kept }),
   };
 }

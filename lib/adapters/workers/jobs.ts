@@ -6,11 +6,17 @@ import type { ForestParams } from "@/estimators/forest/params.ts";
 import type { RankedColumns } from "@/estimators/forest/ranked_columns.ts";
 import { doFitJob, type FitJob } from "@/workflows/fit_job.ts";
 
-/** Functions from one cloneable value to another, by kind; they may be asynchronous. */
-export type JobTable = Readonly<Record<string, (input: never) => unknown>>;
+/**
+ * Functions from one cloneable value to another, by kind; they may be asynchronous. The second
+ * argument is what many jobs share.
+ */
+export type JobTable = Readonly<Record<string, (input: never, kept: never) => unknown>>;
 
 /** What a kind of job is given. */
 export type JobInput<Jobs extends JobTable, Kind extends keyof Jobs> = Parameters<Jobs[Kind]>[0];
+
+/** What a kind of job is given beside, once for many; undefined for most kinds. */
+export type JobKept<Jobs extends JobTable, Kind extends keyof Jobs> = Parameters<Jobs[Kind]>[1];
 
 /** What a kind of job gives back. */
 export type JobOutput<Jobs extends JobTable, Kind extends keyof Jobs> = Awaited<
@@ -25,9 +31,8 @@ export interface GrowTreesInput {
   readonly seeds: Int32Array;
 }
 
-/** One fit of a pipeline on a dataset's rows. */
+/** One fit of a pipeline on a dataset's rows, the dataset being kept. */
 export interface FitPipelineInput {
-  readonly dataset: Pick<Dataset, "rows" | "labels">;
   readonly job: FitJob;
   /** Path of libxgboost, for the estimator that needs it. */
   readonly libxgboost: string | undefined;
@@ -37,8 +42,10 @@ export interface FitPipelineInput {
 export const jobs = {
   growTrees: ({ ranked, labels, params, seeds }: GrowTreesInput) =>
     growTrees(ranked, labels, params, seeds),
-  fitPipeline: ({ dataset, job, libxgboost }: FitPipelineInput) =>
-    doFitJob(dataset, job, enginesFor(job.recipe.estimator.kind, libxgboost)),
+  fitPipeline: (
+    { job, libxgboost }: FitPipelineInput,
+    dataset: Pick<Dataset, "rows" | "labels">,
+  ) => doFitJob(dataset, job, enginesFor(job.recipe.estimator.kind, libxgboost)),
 } satisfies JobTable;
 
 /** Type of {@linkcode jobs}. */

@@ -5,6 +5,14 @@ import { type ExitCode, UserError } from "@/errors.ts";
 export interface JobRequest {
   readonly kind: string;
   readonly input: unknown;
+  readonly kept?: Kept | undefined;
+}
+
+/** Something that many jobs share: it travels to a worker once, and is called by number then. */
+export interface Kept {
+  readonly id: number;
+  /** Absent when the worker has it already. */
+  readonly value?: object;
 }
 
 /** How the job ended. */

@@ -1,9 +1,11 @@
 /** A pool of worker threads that do jobs in the order asked for. */
-import type { JobInput, JobOutput, Jobs, JobTable } from "@/adapters/workers/jobs.ts";
-import { errorOf, type JobReply, type JobRequest } from "@/adapters/workers/messages.ts";
+import type { JobInput, JobKept, JobOutput, Jobs, JobTable } from "@/adapters/workers/jobs.ts";
+import { errorOf, type JobReply, type JobRequest, type Kept } from "@/adapters/workers/messages.ts";
 
 interface Task {
-  readonly request: JobRequest;
+  readonly kind: string;
+  readonly input: unknown;
+  readonly kept: object | undefined;
   readonly resolve: (output: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -23,6 +25,9 @@ export class WorkerPool<Table extends JobTable> implements Disposable {
   readonly #entry: URL;
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Task, Worker>();
+  readonly #keptIds = new Map<object, number>();
+  /** Ids of what each worker has been sent. */
+  readonly #held = new WeakMap<Worker, Set<number>>();
   #queue: Task[] = [];
   #isClosed = false;
 
@@ -42,18 +47,19 @@ export class WorkerPool<Table extends JobTable> implements Disposable {
    * Does one job in a worker.
    *
    * @param input cloned into the worker, except `SharedArrayBuffer`s, which are shared
-   * @param signal ends the job, and its thread, when aborted
+   * @param options `signal` ends the job, and its thread, when aborted; `kept` is what many jobs
+   *   share, cloned into each worker once and never again
    * @throws what the job threw: UserErrors as such, others as an Error, both with the cause
    */
   async run<Kind extends keyof Table & string>(
     kind: Kind,
     input: JobInput<Table, Kind>,
-    signal?: AbortSignal,
+    { signal, kept }: { signal?: AbortSignal | undefined; kept?: JobKept<Table, Kind> } = {},
   ): Promise<JobOutput<Table, Kind>> {
     signal?.throwIfAborted();
     if (this.#isClosed) throw new Error("The worker pool is closed.");
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const task = { request: { kind, input }, resolve, reject };
+    const task = { kind, input, kept, resolve, reject };
     const abort = () => this.#drop(task, signal?.reason);
     signal?.addEventListener("abort", abort, { once: true });
     this.#queue.push(task);
@@ -94,11 +100,24 @@ export class WorkerPool<Table extends JobTable> implements Disposable {
         this.#drop(task, new Error(`A worker broke down: ${event.message}`));
       };
       try {
-        worker.postMessage(task.request);
+        this.#send(worker, task);
       } catch (error) {
         this.#drop(task, error);
       }
     }
+  }
+
+  #send(worker: Worker, { kind, input, kept }: Task): void {
+    const held = this.#held.get(worker) ?? new Set();
+    const sent = kept && this.#keptFor(held, kept);
+    worker.postMessage({ kind, input, kept: sent } satisfies JobRequest);
+    if (sent) this.#held.set(worker, held.add(sent.id));
+  }
+
+  #keptFor(held: ReadonlySet<number>, value: object): Kept {
+    const id = this.#keptIds.get(value) ?? this.#keptIds.size;
+    this.#keptIds.set(value, id);
+    return held.has(id) ? { id } : { id, value };
   }
 
   /** Gives a task up, and the thread that is busy with it: nothing else stops a computation. */

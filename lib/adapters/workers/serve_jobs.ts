@@ -11,10 +11,12 @@ interface WorkerScope {
 /** Answers this worker's messages with the jobs of a table. */
 export function serveJobs(jobs: JobTable): void {
   const scope = globalThis as unknown as WorkerScope;
-  scope.onmessage = async ({ data: { kind, input } }) => {
+  const keptValues = new Map<number, object>();
+  scope.onmessage = async ({ data: { kind, input, kept } }) => {
     try {
+      if (kept?.value) keptValues.set(kept.id, kept.value);
       if (!Object.hasOwn(jobs, kind)) throw new Error(`There is no job '${kind}'.`);
-      const output = await jobs[kind](input as never);
+      const output = await jobs[kind](input as never, keptValues.get(kept?.id ?? -1) as never);
       scope.postMessage({ ok: true, output }, ownedBuffers(output));
     } catch (error) {
       scope.postMessage({ ok: false, failure: failureOf(error) }, []);

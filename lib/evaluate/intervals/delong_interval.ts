@@ -1,6 +1,6 @@
 /** DeLong's interval for ROC AUC, for samples with dozens of rows of each class and more. */
-import { thresholdCounts } from "@/evaluate/curves/threshold_counts.ts";
 import { type Interval, normalQuantile } from "@/evaluate/intervals/interval.ts";
+import { placements } from "@/evaluate/intervals/placements.ts";
 import { rocAuc } from "@/evaluate/metrics/roc_auc.ts";
 
 /** An AUC with its uncertainty. */
@@ -20,25 +20,17 @@ export interface AucInterval extends Interval {
  */
 export function delongInterval(labels: Uint8Array, scores: Float64Array): AucInterval {
   const auc = rocAuc(labels, scores);
-  const { truePositives, falsePositives } = thresholdCounts(labels, scores);
-  const positiveCount = truePositives[truePositives.length - 1];
-  const negativeCount = falsePositives[falsePositives.length - 1];
-  let positiveSquares = 0;
-  let negativeSquares = 0;
-  for (let i = 0; i < truePositives.length; i++) {
-    const positivesAbove = truePositives[i - 1] ?? 0;
-    const negativesAbove = falsePositives[i - 1] ?? 0;
-    const positives = truePositives[i] - positivesAbove;
-    const negatives = falsePositives[i] - negativesAbove;
-    const shareBelow = 1 - (negativesAbove + negatives / 2) / negativeCount;
-    const shareAbove = (positivesAbove + positives / 2) / positiveCount;
-    positiveSquares += positives * (shareBelow - auc) ** 2;
-    negativeSquares += negatives * (shareAbove - auc) ** 2;
-  }
-  const standardError = Math.sqrt(
-    positiveSquares / (positiveCount - 1) / positiveCount +
-      negativeSquares / (negativeCount - 1) / negativeCount,
+  const contributions = placements(labels, scores);
+  const squares = [0, 0];
+  const counts = [0, 0];
+  labels.forEach((label, row) => {
+    squares[label] += (contributions[row] - auc) ** 2;
+    counts[label]++;
+  });
+  const [negativeVariance, positiveVariance] = squares.map((sum, label) =>
+    sum / (counts[label] - 1) / counts[label]
   );
+  const standardError = Math.sqrt(positiveVariance + negativeVariance);
   const reach = normalQuantile * standardError;
   return {
     auc,

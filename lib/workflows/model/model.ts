@@ -1,4 +1,5 @@
 /** A fitted pipeline as an MLflow model: what TypeScript, Python, Spark and a person each need. */
+import { serializeReference } from "@/drift/reference.ts";
 import { modelJson } from "@/estimators/xgboost/fitted.ts";
 import { xgboostKind } from "@/estimators/xgboost/model.ts";
 import { pipelineToOnnx } from "@/onnx/export.ts";
@@ -21,10 +22,14 @@ export const modelName = "model";
 
 /** The model of a pipeline, ready for `TrackedRun.logModel`. */
 export function toModel(subject: ModelSubject): NewModel {
-  const { pipeline, nativeFiles } = subject.assessment;
+  const { pipeline, reference, nativeFiles } = subject.assessment;
   const card = modelCard(subject);
   const pipelineText = serializePipeline(pipeline);
-  const files = { ...nativeFiles, ...pipelineFiles(pipeline, pipelineText, card) };
+  const files = {
+    ...nativeFiles,
+    ...pipelineFiles(pipeline, pipelineText, card),
+    [modelPaths.reference]: serializeReference(reference),
+  };
   return {
     name: modelName,
     params: recipeParams(pipeline.recipe, pipeline.params),

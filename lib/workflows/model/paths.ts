@@ -9,6 +9,8 @@ export const modelPaths = {
   onnx: "model.onnx",
   /** XGBoost's own model, its features the encoder's. */
   booster: "model.json",
+  /** The distributions it was fitted on, for monitoring. */
+  reference: "reference.json",
   card: "README.md",
   /** The folder that MLflow puts on Python's path. */
   code: "code",

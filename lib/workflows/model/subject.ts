@@ -1,5 +1,6 @@
 /** What is known of a pipeline when it becomes a model: the facts that its card tells. */
 import type { Dataset } from "@/data/dataset.ts";
+import type { Reference } from "@/drift/reference.ts";
 import type { NativeFiles } from "@/estimators/catalog.ts";
 import type { Evaluation } from "@/evaluate/metric_catalog.ts";
 import type { SiteEvaluation } from "@/evaluate/site_held_out.ts";
@@ -18,6 +19,8 @@ export interface ModelAssessment {
   /** Empty when the rows come from one site. */
   readonly sites: readonly SiteEvaluation[];
   readonly slices: readonly SliceEvaluation[];
+  /** The distributions that the pipeline was fitted on. */
+  readonly reference: Reference;
   /** The model in its library's own formats. */
   readonly nativeFiles: NativeFiles;
 }

@@ -37,9 +37,15 @@ export interface RunSink {
  * Whatever is logged counts: when one call failed, also one nobody awaited, `end("FINISHED")`
  * marks the run FAILED and throws the first error. An `end` that did not reach the tracker may be
  * tried again.
+ *
+ * @param params those that the run has already
  */
-export function openRun(sink: RunSink, now: () => number): TrackedRun {
-  return new OpenRun(sink, now);
+export function openRun(
+  sink: RunSink,
+  now: () => number,
+  params: Readonly<Record<string, string>> = {},
+): TrackedRun {
+  return new OpenRun(sink, now, params);
 }
 
 class OpenRun implements TrackedRun {
@@ -48,17 +54,18 @@ class OpenRun implements TrackedRun {
   readonly #sink: RunSink;
   readonly #now: () => number;
   readonly #batches: BatchQueue;
-  readonly #params = new Map<string, string>();
+  readonly #params: Map<string, string>;
   readonly #outstanding = new Set<Promise<unknown>>();
   #failure: { readonly error: unknown } | undefined;
   #ending: Promise<void> | undefined;
   #closed = false;
 
-  constructor(sink: RunSink, now: () => number) {
+  constructor(sink: RunSink, now: () => number, params: Readonly<Record<string, string>>) {
     this.id = sink.id;
     this.url = sink.url;
     this.#sink = sink;
     this.#now = now;
+    this.#params = new Map(Object.entries(params));
     this.#batches = new BatchQueue((batch) => sink.sendBatch(batch));
   }
 

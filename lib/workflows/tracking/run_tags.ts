@@ -9,7 +9,12 @@ export interface RunOrigin {
   readonly sourceName: string;
   /** The commit the program is at, when known. */
   readonly gitCommit?: string | undefined;
+  /** The process, by which others can tell whether it still lives. */
+  readonly session?: string | undefined;
 }
+
+/** The tag that names the process which makes a run. */
+export const sessionTag = "process.session";
 
 /**
  * All tags of a new run: its own, and the ones that MLflow gives a meaning.
@@ -24,6 +29,7 @@ export function runTags(origin: RunOrigin, start: RunStart): Record<string, stri
     "mlflow.source.name": origin.sourceName,
     "mlflow.source.type": "LOCAL",
     ...(origin.gitCommit && { "mlflow.source.git.commit": origin.gitCommit }),
+    ...(origin.session && { [sessionTag]: origin.session }),
     ...(start.parentRunId && { "mlflow.parentRunId": start.parentRunId }),
     ...(start.description && { "mlflow.note.content": start.description }),
   };

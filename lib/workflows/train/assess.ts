@@ -12,6 +12,7 @@ import {
   type ErrorCosts,
   type ThresholdChoice,
 } from "@/evaluate/choose_threshold.ts";
+import { buildReference, type Reference } from "@/drift/reference.ts";
 import type { NativeFiles } from "@/estimators/catalog.ts";
 import { collectFolds, type CrossValidation } from "@/evaluate/cross_validate.ts";
 import { evaluate } from "@/evaluate/evaluate.ts";
@@ -54,6 +55,8 @@ export interface Assessment {
   readonly slices: readonly SliceEvaluation[];
   /** What each threshold costs, on out-of-fold probabilities of the hold-out's training rows. */
   readonly thresholdChoice: ThresholdChoice;
+  /** Of the hold-out's training rows, with their out-of-fold probabilities. */
+  readonly reference: Reference;
   /** The model in its library's own formats. */
   readonly nativeFiles: NativeFiles;
   /** How long the fit on the hold-out's training rows took, in milliseconds. */
@@ -94,9 +97,9 @@ export async function assess(
   options: { costs: ErrorCosts; threshold: ThresholdRule },
 ): Promise<Assessment> {
   const { labels } = dataset;
-  const fitAll = (parts: readonly Split[], wantsNativeFiles = false) =>
+  const fitAll = (parts: readonly Split[], wantsPipeline = false) =>
     Promise.all(
-      parts.map(({ train, test }) => runner.fit({ recipe, train, test, wantsNativeFiles })),
+      parts.map(({ train, test }) => runner.fit({ recipe, train, test, wantsPipeline })),
     );
   const [[held], folds, sites] = await Promise.all([
     fitAll([splits.holdOut], true),
@@ -105,16 +108,16 @@ export async function assess(
   ]);
   const foldProbabilities = folds.map(({ probabilities }) => probabilities);
   const probabilities = outOfFold(labels.length, splits.folds, foldProbabilities);
-  const thresholdChoice = chooseThreshold(
-    Uint8Array.from(splits.holdOut.train, (index) => labels[index]),
-    Float64Array.from(splits.holdOut.train, (index) => probabilities[index]),
-    options.costs,
-  );
+  const { pipeline, nativeFiles } = held.fitted!;
+  const { train } = splits.holdOut;
+  const trainLabels = Uint8Array.from(train, (index) => labels[index]);
+  const trainProbabilities = Float64Array.from(train, (index) => probabilities[index]);
+  const thresholdChoice = chooseThreshold(trainLabels, trainProbabilities, options.costs);
   const threshold = options.threshold === "cost" ? thresholdChoice.threshold : options.threshold;
   const heldLabels = Uint8Array.from(splits.holdOut.test, (index) => labels[index]);
   return {
     recipe,
-    pipeline: withThreshold(parsePipeline(held.pipeline, heartSchema), threshold),
+    pipeline: withThreshold(parsePipeline(pipeline, heartSchema), threshold),
     holdOut: {
       labels: heldLabels,
       probabilities: held.probabilities,
@@ -135,7 +138,13 @@ export async function assess(
       threshold,
     ),
     thresholdChoice,
-    nativeFiles: held.nativeFiles,
+    reference: buildReference(
+      heartSchema,
+      Array.from(train, (index) => dataset.rows[index]),
+      trainLabels,
+      trainProbabilities,
+    ),
+    nativeFiles,
     fitMs: held.fitMs,
   };
 }

@@ -25,18 +25,20 @@ export const classNames = ["no disease", "disease"] as const;
 
 /** What a model's run tells beside the model. */
 export interface LogContext {
-  readonly plan: TrainPlan;
+  readonly plan: Pick<TrainPlan, "foldCount" | "costs" | "threshold">;
   readonly input: TrainInput;
   readonly renderer: PlotRenderer;
-  /** All models side by side, once all are judged. */
-  readonly comparison: Promise<Figure>;
+  /** Figures beyond the model's own, once they are there, such as all models side by side. */
+  readonly moreFigures: Promise<readonly Figure[]>;
+  /** Metrics beyond the assessment's. */
+  readonly morePoints?: readonly MetricPoint[];
 }
 
 /** Logs everything about a model, and the model itself; resolves when the tracker has it all. */
 export async function logAssessment(
   run: TrackedRun,
   assessment: Assessment,
-  { plan, input, renderer, comparison }: LogContext,
+  { plan, input, renderer, moreFigures, morePoints = [] }: LogContext,
 ): Promise<LoggedModel> {
   const { recipe, pipeline } = assessment;
   const { title } = estimatorCatalog[recipe.estimator.kind];
@@ -45,7 +47,7 @@ export async function logAssessment(
     run.logArtifact(`plots/${figure.name}.svg`, await renderer.svg(figure));
   const tables = Object.entries(assessmentTables(assessment));
   const dataset = datasetInput(input);
-  const points = metricPoints(assessment);
+  const points = [...metricPoints(assessment), ...morePoints];
   const [model] = await Promise.all([
     logModel(run, { assessment, dataset: input.dataset, origin: input.origin }, dataset, points),
     run.logParams({
@@ -70,10 +72,10 @@ export async function logAssessment(
       run.logArtifact(`tables/${name}.json`, `${JSON.stringify(records, null, 1)}\n`)
     ),
     ...figures.map(draw),
-    comparison.then(async (last) => {
+    moreFigures.then(async (more) => {
       const page = { title, description: describe(input) };
-      const report = renderer.html([...figures, last], page);
-      await Promise.all([draw(last), run.logArtifact("report.html", await report)]);
+      const report = renderer.html([...figures, ...more], page);
+      await Promise.all([...more.map(draw), run.logArtifact("report.html", await report)]);
     }),
   ]);
   return model;

@@ -1,4 +1,5 @@
 /** An assessment as MLflow metrics: hold-out, cross-validation, sites and costs, by fixed names. */
+import type { CrossValidation } from "@/evaluate/cross_validate.ts";
 import { type Evaluation, metricCatalog } from "@/evaluate/metric_catalog.ts";
 import type { Assessment } from "@/workflows/train/assess.ts";
 import type { MetricPoint } from "@/workflows/tracker.ts";
@@ -12,16 +13,30 @@ export function metricPoints(assessment: Assessment): MetricPoint[] {
   const { holdOut, crossValidation, sites, thresholdChoice } = assessment;
   const points = [
     ...evaluationPoints("holdout", holdOut.evaluation),
-    ...evaluationPoints("cv", crossValidation.mean, "mean"),
-    ...evaluationPoints("cv", crossValidation.deviation, "std"),
-    ...crossValidation.folds.flatMap((fold, step) =>
-      evaluationPoints("cv", fold).map((point) => ({ ...point, step }))
-    ),
+    ...crossValidationPoints(crossValidation),
     ...sites.flatMap(({ site, metrics }) => evaluationPoints(`site_${slug(site)}`, metrics)),
     { name: "cost_threshold", value: thresholdChoice.threshold },
     { name: "cost_per_patient", value: thresholdChoice.cost },
     { name: "fit_ms", value: assessment.fitMs },
   ];
+  return definedPoints(points);
+}
+
+/** Mean, deviation and folds, the folds as steps; undefined metrics among them. */
+export function crossValidationPoints(
+  { folds, mean, deviation }: Omit<CrossValidation, "probabilities">,
+): MetricPoint[] {
+  return [
+    ...evaluationPoints("cv", mean, "mean"),
+    ...evaluationPoints("cv", deviation, "std"),
+    ...folds.flatMap((fold, step) =>
+      evaluationPoints("cv", fold).map((point) => ({ ...point, step }))
+    ),
+  ];
+}
+
+/** The points whose metric is defined. */
+export function definedPoints(points: readonly MetricPoint[]): MetricPoint[] {
   return points.filter(({ value }) => Number.isFinite(value));
 }
 

@@ -1,5 +1,6 @@
 /** An assessment's tables as JSON, for whoever reads the run with a program. */
 import type { JsonObject } from "@/json.ts";
+import { type Evaluation, metricCatalog } from "@/evaluate/metric_catalog.ts";
 import type { SubsetEvaluation } from "@/evaluate/subset_evaluation.ts";
 import { featureNames } from "@/preprocess/encoder.ts";
 import type { Assessment } from "@/workflows/train/assess.ts";
@@ -48,6 +49,13 @@ function subsetRecord(subset: SubsetEvaluation): JsonObject {
     precision: defined(metrics.precision),
     brier_score: metrics.brierScore,
   };
+}
+
+/** Every metric under MLflow's name; undefined ones are null. */
+export function evaluationRecord(evaluation: Evaluation): Record<string, number | null> {
+  return Object.fromEntries(
+    metricCatalog.map(({ name, mlflowName }) => [mlflowName, defined(evaluation[name])]),
+  );
 }
 
 /** JSON has no NaN. */

@@ -138,7 +138,8 @@ function trackModel(
   };
   return withRun(ports.tracker, start, ports.signal, async (run) => {
     const assessment = await judged;
-    const model = await logAssessment(run, assessment, { plan, input, renderer, comparison });
+    const moreFigures = comparison.then((figure) => [figure]);
+    const model = await logAssessment(run, assessment, { plan, input, renderer, moreFigures });
     return { kind, assessment, runId: run.id, runUrl: run.url, modelId: model.id };
   });
 }

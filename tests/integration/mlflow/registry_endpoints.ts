@@ -35,7 +35,8 @@ import { findOrCreateRegisteredModel } from "@/adapters/mlflow/find_or_create.ts
 import type { Transport } from "@/adapters/mlflow/transport.ts";
 import { makeRun } from "./tracking_endpoints.ts";
 
-async function makeLoggedModel(transport: Transport) {
+/** A logged model in a new experiment, still without files. */
+export async function makeLoggedModel(transport: Transport) {
   const { experimentId, run } = await makeRun(transport);
   const model = await createLoggedModel(transport, {
     experimentId,

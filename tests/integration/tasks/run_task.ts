@@ -34,3 +34,17 @@ export async function runTaskToEnd(
   const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, stdout: decode(stdout), stderr: decode(stderr) };
 }
+
+/** Signals a task and the process that it runs, as a terminal does. */
+export function signalTask({ pid }: Deno.ChildProcess, signal: Deno.Signal): void {
+  const { stdout } = new Deno.Command("pgrep", { args: ["-P", String(pid)] }).outputSync();
+  const children = new TextDecoder().decode(stdout).split("\n").filter(Boolean).map(Number);
+  for (const each of [...children, pid]) {
+    try {
+      Deno.kill(each, signal);
+    } catch (error) {
+      // It may have ended by itself meanwhile.
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+}

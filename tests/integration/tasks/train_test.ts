@@ -9,7 +9,7 @@ import { predictProba } from "@/pipeline/pipeline.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import { baselineExperiment } from "@/workflows/train/train.ts";
 import { startTestServer } from "../mlflow_server.ts";
-import { runTaskToEnd, startTask } from "./run_task.ts";
+import { runTaskToEnd, signalTask, startTask } from "./run_task.ts";
 
 Deno.test("train, as a person runs it", async (t) => {
   const folder = await Deno.makeTempDir();
@@ -85,7 +85,7 @@ Deno.test("train, as a person runs it", async (t) => {
     const started = async () =>
       (await tracker.searchRuns(experiment)).filter(({ id }) => !before.has(id));
     while ((await started()).length < 3) await new Promise((wake) => setTimeout(wake, 50));
-    interrupt(child.pid);
+    signalTask(child, "SIGINT");
     const { code } = await child.output();
     assert.equal(code, 130);
     assert.deepEqual((await started()).map(({ status }) => status), ["KILLED", "KILLED", "KILLED"]);
@@ -118,10 +118,3 @@ Deno.test("train, as a person runs it", async (t) => {
   await server.stop();
   await Deno.remove(folder, { recursive: true });
 });
-
-/** Signals the process and the one it runs, as a terminal's Ctrl-C does. */
-function interrupt(pid: number): void {
-  const { stdout } = new Deno.Command("pgrep", { args: ["-P", String(pid)] }).outputSync();
-  const children = new TextDecoder().decode(stdout).split("\n").filter(Boolean).map(Number);
-  for (const each of [...children, pid]) Deno.kill(each, "SIGINT");
-}

@@ -13,9 +13,23 @@ import { confusionMatrixFigure } from "@/plots/confusion_matrix.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { importanceFigure } from "@/plots/importance.ts";
 import { modelComparisonFigure } from "@/plots/model_comparison.ts";
+import { optimizationHistoryFigure } from "@/plots/optimization_history.ts";
+import { parallelCoordinatesFigure } from "@/plots/parallel_coordinates.ts";
+import { parameterImportanceFigure } from "@/plots/parameter_importance.ts";
+import { parameterSlicesFigure } from "@/plots/parameter_slices.ts";
 import { precisionRecallFigure } from "@/plots/precision_recall.ts";
 import { rocCurveFigure } from "@/plots/roc_curve.ts";
+import type { StudyInput } from "@/plots/study.ts";
 import { thresholdCostFigure } from "@/plots/threshold_cost.ts";
+import {
+  emptyStudy,
+  failedStudy,
+  forestStudy,
+  longName,
+  oddStudy,
+  singleStudy,
+  wideStudy,
+} from "./example_studies.ts";
 
 const measuredOn = "184 held-out patients";
 const costs = { falsePositiveCost: 1, falseNegativeCost: 5 };
@@ -123,13 +137,27 @@ export const exampleFigures: readonly Figure[] = [
     ],
     measuredBy: "5-fold cross-validation on 920 patients",
   }),
+  ...studyFigures(forestStudy(50)),
+  parameterImportanceFigure({
+    weights: { nEstimators: 0.04, maxDepth: 0.55, maxFeatures: 0.3, criterion: 0.11, seed: 0 },
+    trialCount: 50,
+    scoreName: "ROC AUC",
+  }),
 ];
+
+function studyFigures(study: StudyInput): Figure[] {
+  return [
+    optimizationHistoryFigure(study),
+    parallelCoordinatesFigure(study),
+    parameterSlicesFigure(study),
+  ];
+}
 
 function scores(...means: number[]) {
   return means.map((mean) => ({ mean, deviation: 0.02 }));
 }
 
-const longName = "Gradient boosting with a name that is much longer than names should be";
+const longModel = "Gradient boosting with a name that is much longer than names should be";
 
 /** Figures of several models, of one class, of nothing, and with texts that are too long. */
 export const oddFigures: readonly Figure[] = [
@@ -148,13 +176,13 @@ export const oddFigures: readonly Figure[] = [
     measuredOn: "3 patients",
   }),
   precisionRecallFigure({
-    models: [precisionRecallModel("XGBoost", 0.3), precisionRecallModel(longName, 0.2)],
+    models: [precisionRecallModel("XGBoost", 0.3), precisionRecallModel(longModel, 0.2)],
     prevalence: 5 / 9,
     measuredOn,
   }),
   precisionRecallFigure({ models: [], prevalence: 0, measuredOn: "3 patients" }),
   confusionMatrixFigure({
-    model: longName,
+    model: longModel,
     counts: { trueNegatives: 2, falsePositives: 1, falseNegatives: 0, truePositives: 0 },
     threshold: 0.5,
     measuredOn: "3 patients",
@@ -172,7 +200,7 @@ export const oddFigures: readonly Figure[] = [
     measuredOn,
   }),
   importanceFigure({
-    model: longName,
+    model: longModel,
     features: [{ name: "Resting blood pressure of a patient (mm Hg)", weight: 1 }],
     measure: "gain",
   }),
@@ -191,4 +219,19 @@ export const oddFigures: readonly Figure[] = [
     models: [{ name: model, scores: [{ mean: NaN, deviation: NaN }] }],
     measuredBy: "nothing",
   }),
+  ...[
+    forestStudy(200, 20),
+    forestStudy(12, 0),
+    oddStudy(40),
+    oddStudy(3),
+    wideStudy(30),
+    singleStudy(),
+    singleStudy({ state: "pruned" }),
+    failedStudy(8),
+    forestStudy(0),
+    emptyStudy,
+  ].flatMap(studyFigures),
+  ...[{ [longName]: 0.7, other: 0.3, unused: 0 }, { alone: 1 }, { a: 0, b: 0 }, {}].map((weights) =>
+    parameterImportanceFigure({ weights, trialCount: 40, scoreName: "ROC AUC" })
+  ),
 ];

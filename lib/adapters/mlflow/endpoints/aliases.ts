@@ -2,7 +2,7 @@
 import { hasErrorCode } from "@/adapters/mlflow/errors.ts";
 import { fromModelVersionWire } from "@/adapters/mlflow/endpoints/model_versions.ts";
 import type { ModelVersion, ModelVersionWire } from "@/adapters/mlflow/endpoints/model_versions.ts";
-import { checkAlias } from "@/adapters/mlflow/registry_limits.ts";
+import { checkAlias } from "@/workflows/registry_limits.ts";
 import type { Transport } from "@/adapters/mlflow/transport.ts";
 
 const path = "mlflow/registered-models/alias";

@@ -5,9 +5,7 @@ import type { KeyValueWire } from "@/adapters/mlflow/endpoints/key_values.ts";
 import { followPages } from "@/adapters/mlflow/endpoints/pages.ts";
 import type { PageWire } from "@/adapters/mlflow/endpoints/pages.ts";
 import type { Transport } from "@/adapters/mlflow/transport.ts";
-
-/** Where a version stands in its life. */
-export type Stage = "None" | "Staging" | "Production" | "Archived";
+import type { Stage } from "@/workflows/registry.ts";
 
 /** A version of a registered model. */
 export interface ModelVersion {

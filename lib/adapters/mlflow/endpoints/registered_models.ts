@@ -4,7 +4,7 @@ import { fromKeyValues, toKeyValues } from "@/adapters/mlflow/endpoints/key_valu
 import type { KeyValueWire } from "@/adapters/mlflow/endpoints/key_values.ts";
 import { followPages } from "@/adapters/mlflow/endpoints/pages.ts";
 import type { PageWire } from "@/adapters/mlflow/endpoints/pages.ts";
-import { checkModelName } from "@/adapters/mlflow/registry_limits.ts";
+import { checkModelName } from "@/workflows/registry_limits.ts";
 import type { Transport } from "@/adapters/mlflow/transport.ts";
 
 /** A registered model. */

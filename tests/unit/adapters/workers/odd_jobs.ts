@@ -2,6 +2,7 @@
 import { exitCode, UserError } from "@/errors.ts";
 
 export const oddJobs = {
+  times: (value: number, { factor }: { factor: number }) => value * factor,
   double: (value: number) => value * 2,
   later: async (value: number) => {
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -56,14 +56,14 @@ Deno.test("a worker that breaks down takes only its own job with it", async () =
 Deno.test("aborting stops a job that would never end, and drops one that waits", async () => {
   using pool = openPool(1);
   const controller = new AbortController();
-  const running = pool.run("spin", undefined as never, controller.signal);
-  const waiting = pool.run("double", 1, controller.signal);
+  const running = pool.run("spin", undefined as never, { signal: controller.signal });
+  const waiting = pool.run("double", 1, { signal: controller.signal });
   const untouched = pool.run("double", 2);
   const reason = new UserError("Interrupted.", { exitCode: exitCode.interrupted });
   controller.abort(reason);
   await assert.rejects(running, reason);
   await assert.rejects(waiting, reason);
-  await assert.rejects(pool.run("double", 3, controller.signal), reason);
+  await assert.rejects(pool.run("double", 3, { signal: controller.signal }), reason);
   assert.equal(await untouched, 4);
 });
 
@@ -81,7 +81,7 @@ Deno.test("aborting many waiting jobs starts no thread for any of them", async (
     const controller = new AbortController();
     const jobs = Array.from(
       { length: 50 },
-      () => pool.run("spin", undefined as never, controller.signal),
+      () => pool.run("spin", undefined as never, { signal: controller.signal }),
     );
     controller.abort(new Error("enough"));
     for (const { status } of await Promise.allSettled(jobs)) assert.equal(status, "rejected");
@@ -99,6 +99,24 @@ Deno.test("closing a pool rejects what is under way and what comes later", async
   await assert.rejects(running, /closed before/);
   await assert.rejects(waiting, /closed before/);
   await assert.rejects(pool.run("double", 1), /is closed/);
+});
+
+Deno.test("what jobs share travels to each worker once, also to one started later", async () => {
+  using pool = openPool(2);
+  let readCount = 0;
+  const kept = {
+    get factor() {
+      readCount++;
+      return 3;
+    },
+  };
+  const times = (value: number) => pool.run("times", value, { kept });
+  assert.deepEqual(await Promise.all([1, 2, 3, 4, 5, 6].map(times)), [3, 6, 9, 12, 15, 18]);
+  assert.equal(readCount, 2, "cloned once for each of two workers");
+  await assert.rejects(pool.run("breakLater", undefined as never), /nobody catches this/);
+  assert.deepEqual(await Promise.all([7, 8, 9].map(times)), [21, 24, 27]);
+  assert.equal(readCount, 3, "and once more for the worker that took the broken one's place");
+  assert.equal(await pool.run("times", 2, { kept: { factor: 5 } }), 10);
 });
 
 Deno.test("a pool of no workers is refused", () => {

@@ -1,5 +1,9 @@
-/** Which names MLflow's registry accepts, checked before anything is sent. */
+/** What a registry accepts, checked before anything is sent: MLflow's own limits. */
 import { UserError } from "@/errors.ts";
+import { checkEntryName } from "@/workflows/tracking/limits.ts";
+
+/** Greatest length of a registered model's tag, in characters: the database's column. */
+export const registryTagLength = 5000;
 
 /** @throws {UserError} when a registered model cannot have this name */
 export function checkModelName(name: string): void {
@@ -16,5 +20,14 @@ export function checkAlias(alias: string): void {
   throw new UserError(
     isReserved ? `The alias '${alias}' is reserved.` : `'${alias}' cannot be an alias.`,
     { hint: "Use up to 255 letters, digits, _ and -, but not 'latest' or 'v1'." },
+  );
+}
+
+/** @throws {UserError} when a registered model cannot have this tag */
+export function checkRegistryTag(key: string, value: string): void {
+  checkEntryName("tag", key);
+  if (value.length <= registryTagLength) return;
+  throw new UserError(
+    `Cannot keep tag '${key}': ${value.length} characters, at most ${registryTagLength} are allowed.`,
   );
 }

@@ -1,0 +1,131 @@
+/** Builds what promoting reaches outside through, and promotes. */
+import { hostname, userInfo } from "node:os";
+import { obtainDataset } from "@/adapters/files/obtain_dataset.ts";
+import { connectMlflow } from "@/adapters/mlflow/connect.ts";
+import { loadPipeline } from "@/adapters/mlflow/load_pipeline.ts";
+import { createMlflowRegistry } from "@/adapters/mlflow/registry.ts";
+import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
+import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
+import { openWorkerPool } from "@/adapters/workers/pool.ts";
+import { defaultBounds } from "@/evaluate/promotion_gate.ts";
+import { heartSchema } from "@/schema/heart.ts";
+import type { FitRunner } from "@/workflows/fit_job.ts";
+import type { Progress } from "@/workflows/progress.ts";
+import { createGate } from "@/workflows/promote/gate.ts";
+import { type Ledger, readAnyLedger } from "@/workflows/promote/ledger.ts";
+import { promote, type PromoteOutcome } from "@/workflows/promote/promote.ts";
+import {
+  rollback,
+  type RollbackOutcome,
+  type RollbackPorts,
+} from "@/workflows/promote/rollback.ts";
+
+/** The flags of a promotion. */
+export interface PromoteOptions {
+  /** The registered model. */
+  readonly model: string;
+  readonly version?: number;
+  /** How far. */
+  readonly stage: "Staging" | "Production";
+  readonly force?: string;
+  readonly allowSynthetic: boolean;
+  readonly margin: number;
+  readonly data?: string;
+  readonly workers: number;
+}
+
+/** What surrounds the work. */
+export interface PromoteContext {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Promotes a version of the registered model.
+ *
+ * @throws {UserError} when nothing can be promoted, or the data, MLflow or a fit fails
+ */
+export async function promoteModel(
+  { model, version, stage, force, allowSynthetic, margin, data, workers }: PromoteOptions,
+  context: PromoteContext,
+): Promise<PromoteOutcome> {
+  using pool = openWorkerPool(workers);
+  const ports = await connect(context);
+  const obtain = { root: Deno.cwd(), from: data, ...context };
+  const plan = {
+    bounds: { ...defaultBounds, margin },
+    allowSynthetic,
+    forced: force !== undefined,
+  };
+  const gate = createGate(plan, {
+    ...context,
+    loadPipeline: ports.loadPipeline,
+    obtainDataset: async () => (await obtainDataset(obtain)).dataset,
+    runnerOver: (dataset) =>
+      openingXgboost(
+        context,
+        (libxgboost) => workerFitRunner(pool, dataset, { libxgboost, signal: context.signal }),
+      ),
+  });
+  return await promote({ name: model, version, to: stage, force }, { ...ports, gate });
+}
+
+/**
+ * Puts the champion before back into Production.
+ *
+ * @throws {UserError} when there is none, or MLflow fails
+ */
+export async function rollBack(
+  { model }: Pick<PromoteOptions, "model">,
+  reason: string,
+  context: PromoteContext,
+): Promise<RollbackOutcome> {
+  return await rollback(model, reason, await connect(context));
+}
+
+/**
+ * The versions and their audit.
+ *
+ * @throws {UserError} when there is no such model, or MLflow fails
+ */
+export async function history(
+  { model }: Pick<PromoteOptions, "model">,
+  context: PromoteContext,
+): Promise<Ledger> {
+  const { registry } = await connect(context);
+  return await readAnyLedger(registry, model);
+}
+
+async function connect(context: PromoteContext): Promise<RollbackPorts> {
+  const transport = await connectMlflow({ root: Deno.cwd(), ...context });
+  return {
+    registry: createMlflowRegistry({ transport }),
+    by: `${userInfo().username}@${hostname()}`,
+    now: Date.now,
+    suffix: () => crypto.randomUUID().slice(0, 8),
+    loadPipeline: (uri) =>
+      loadPipeline(uri, { schema: heartSchema, connect: () => Promise.resolve(transport) }),
+  };
+}
+
+/** A runner that sets up Python when the first XGBoost model is to be fitted, and not before. */
+function openingXgboost(
+  context: PromoteContext,
+  runnerWith: (libxgboost: string | undefined) => FitRunner,
+): FitRunner {
+  let opened: Promise<string> | undefined;
+  const open = async () => {
+    const python = await ensurePythonEnvironment({
+      root: Deno.cwd(),
+      feature: "train",
+      ...context,
+    });
+    return python.libxgboost;
+  };
+  return {
+    async fit(job) {
+      const needsIt = job.recipe.estimator.kind === "xgboost";
+      return await runnerWith(needsIt ? await (opened ??= open()) : undefined).fit(job);
+    },
+  };
+}
