@@ -214,7 +214,7 @@ Deno.test("promote and doctor, as a person runs them", async (t) => {
     let cutCount = 0;
     for (let write = 1; write <= 9; write++) {
       // Forth before each step back, so that there is always somewhere to go back to.
-      const { version } = await register();
+      const { previous: version } = (await seen()).aliases;
       await promoteVersion({ name, version, to: "Production", force: undefined }, ports);
       const child = startTask(args, { env: { MLFLOW_TRACKING_URI: proxy.url } });
       proxy.killAt(write, write % 2 === 0, () => signalTask(child, "SIGKILL"));
