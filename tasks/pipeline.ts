@@ -4,11 +4,9 @@ import { printJson } from "@/adapters/terminal/print_json.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
 import { style } from "@/adapters/terminal/style.ts";
 import { integerFlag, runTask } from "@/adapters/terminal/task.ts";
-import { history, promoteModel } from "@/adapters/training/promote_model.ts";
+import { promoteFirst } from "@/adapters/training/promote_model.ts";
 import { train, type TrainOptions } from "@/adapters/training/train_baselines.ts";
 import { tune } from "@/adapters/training/tune_forest.ts";
-import { defaultBounds } from "@/evaluate/promotion_gate.ts";
-import { championOf } from "@/workflows/promote/replay.ts";
 import { registeredModelName as model } from "@/workflows/registered_model.ts";
 import { defaultForestSpace } from "@/workflows/tune/forest_space.ts";
 import { planStudy } from "@/workflows/tune/study_plan.ts";
@@ -53,15 +51,7 @@ const command = trainCommand(
     shown(printTuneResult)(tuned);
 
     stage("Promotion", flags);
-    const promoted = await promoteModel({
-      ...flags,
-      model,
-      version: tuned.version.version,
-      stage: "Production",
-      // A first champion of synthetic patients shows how it is done; it never displaces a real one.
-      allowSynthetic: championOf((await history({ model }, context)).state) === undefined,
-      margin: defaultBounds.margin,
-    }, context);
+    const promoted = await promoteFirst(tuned.version, flags, context);
     shown(printPromotion)(promoted);
     if (flags.json) {
       printJson({

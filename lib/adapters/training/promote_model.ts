@@ -10,6 +10,8 @@ import type { FitRunner } from "@/workflows/fit_job.ts";
 import type { Progress } from "@/workflows/progress.ts";
 import { createGate } from "@/workflows/promote/gate.ts";
 import { type Ledger, readAnyLedger } from "@/workflows/promote/ledger.ts";
+import { championOf } from "@/workflows/promote/replay.ts";
+import type { RegisteredVersion } from "@/workflows/registry.ts";
 import { promote, type PromoteOutcome } from "@/workflows/promote/promote.ts";
 import {
   rollback,
@@ -67,6 +69,28 @@ export async function promoteModel(
       ),
   });
   return await promote({ name: model, version, to: stage, force }, { ...ports, gate });
+}
+
+/**
+ * Promotes a version with the default bounds. A first champion of synthetic patients shows how it
+ * is done; it never displaces a real one.
+ *
+ * @throws {UserError} when the data, MLflow or a fit fails
+ */
+export async function promoteFirst(
+  { name, version }: Pick<RegisteredVersion, "name" | "version">,
+  settings: Pick<PromoteOptions, "data" | "workers">,
+  context: PromoteContext,
+): Promise<PromoteOutcome> {
+  const { state } = await history({ model: name }, context);
+  return await promoteModel({
+    ...settings,
+    model: name,
+    version,
+    stage: "Production",
+    allowSynthetic: championOf(state) === undefined,
+    margin: defaultBounds.margin,
+  }, context);
 }
 
 /**
