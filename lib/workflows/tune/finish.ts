@@ -30,7 +30,6 @@ export async function finishStudy(
   const { dataset } = input;
   const recipe = forestRecipe(best.point, plan.seed);
   const splits = planSplits(dataset, plan);
-  const patientCount = splits.holdOut.train.length;
   const shown = ports.progress.start("Judge, draw and register the winner");
   try {
     const [fresh, assessment] = await Promise.all([
@@ -38,7 +37,7 @@ export async function finishStudy(
       assess(recipe, dataset, splits, ports.runner, { costs, threshold: evenThreshold }),
     ]);
     const version = await findRegistered(study, modelName, ports.registry) ??
-      await logAndRegister(study, { fresh, assessment, patientCount }, modelName, input, ports);
+      await logAndRegister(study, { fresh, assessment }, modelName, input, ports);
     shown.done(`${version.name} version ${version.version}`);
     return { fresh, assessment, version };
   } catch (error) {
@@ -59,7 +58,7 @@ async function findRegistered(
 
 async function logAndRegister(
   study: SearchedStudy,
-  judged: Omit<FinishedStudy, "version"> & { readonly patientCount: number },
+  judged: Omit<FinishedStudy, "version">,
   modelName: string,
   input: TrainInput,
   { registry, renderer }: Pick<TunePorts, "registry" | "renderer">,
@@ -70,7 +69,7 @@ async function logAndRegister(
       plan: { foldCount: plan.foldCount, costs, threshold: evenThreshold },
       input,
       renderer,
-      moreFigures: Promise.resolve(studyFigures(study, judged.patientCount)),
+      moreFigures: Promise.resolve(studyFigures(study, input.dataset)),
       morePoints: studyPoints(study, judged.fresh),
     }),
     run.logParams({ sampler: plan.sampler, trials: trials.length, pruning: plan.pruning }),

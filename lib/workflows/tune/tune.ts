@@ -44,7 +44,7 @@ export interface TuneOptions {
 }
 
 /** What tuning gave. */
-export interface TuneResult extends Omit<SearchedStudy, "run" | "sampler">, FinishedStudy {
+export interface TuneResult extends Omit<SearchedStudy, "run">, FinishedStudy {
   readonly experiment: Experiment;
   readonly runId: string;
   readonly runUrl: string;
@@ -131,7 +131,7 @@ async function conduct(
     const best = bestTrial(trials);
     if (best === undefined) throw noneComplete(trials);
     const finished = await finishStudy(
-      { run, plan, sampler, trials, best },
+      { run, plan, trials, best },
       options.modelName,
       input,
       ports,
