@@ -32,17 +32,15 @@ export function tpeDensitiesFigure(input: TpeDensitiesInput): Figure {
   const trialCount = good.length + rest.length;
   return {
     name: "tpe_densities",
-    title:
-      `After ${count(trialCount, "trial")} TPE tries ${parameter} = ${suggested.toFixed(2)}, ` +
-      "where good trials are dense and others are not",
+    title: `After ${count(trialCount, "trial")} TPE tries ${parameter} = ${suggested.toFixed(2)}`,
     subtitle:
       `The ${good.length} best trials make the density l, the other ${rest.length} make g. ` +
       "Of 24 values drawn from l, the one with the greatest l / g is tried next.",
     data: [
       trialMarks("other trials", rest, colour.muted),
       trialMarks("best trials", good, colour.vermillion),
-      densityLine("l, density of the best", densities, "good", colour.vermillion),
-      densityLine("g, density of the others", densities, "rest", colour.muted),
+      densityLine("density l", densities, "good", colour.vermillion),
+      densityLine("density g", densities, "rest", colour.muted),
     ],
     layout: {
       height: 460,
@@ -66,7 +64,7 @@ export function tpeDensitiesFigure(input: TpeDensitiesInput): Figure {
       annotations: [{
         yref: "paper",
         ...{ x: suggested, y: 0.46, xanchor: "left", xshift: 6, showarrow: false },
-        text: "<b>next trial</b>",
+        text: "next trial",
         font: { color: colour.blue },
       }],
     },
