@@ -20,7 +20,7 @@ export interface ReportInput extends ReportPage {
 }
 
 /** Nothing is fetched, so the page also works in a sandboxed frame; the browser enforces it. */
-const contentPolicy = "default-src 'none'; script-src 'unsafe-inline'; " +
+export const contentPolicy = "default-src 'none'; script-src 'unsafe-inline'; " +
   "style-src 'unsafe-inline'; img-src data: blob:";
 
 /** The page; plotly.js is in it once, each figure in light and dark, with its numbers as a table. */
@@ -79,6 +79,6 @@ function detailsOf({ columns, rows }: FigureTable): string {
 }
 
 /** JSON within a script element must not end it. */
-function inlineJson(value: unknown): string {
+export function inlineJson(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

@@ -1,11 +1,12 @@
 /** Builds what training reaches outside through, trains, and closes everything again. */
-import { userInfo } from "node:os";
 import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
+import { lookUpSession, openSession } from "@/adapters/files/session.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
 import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
 import { startPlotWorker } from "@/adapters/plotly/plot_worker.ts";
 import { readProvenance } from "@/adapters/provenance/provenance.ts";
 import { provenanceTags } from "@/adapters/provenance/tags.ts";
+import { userName } from "@/adapters/provenance/user_name.ts";
 import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
 import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
 import { openWorkerPool } from "@/adapters/workers/pool.ts";
@@ -54,6 +55,7 @@ export async function train(
   { root, sourceName, progress, signal, onData = () => {} }: TrainContext,
 ): Promise<TrainOutcome> {
   using pool = openWorkerPool(options.workers);
+  using session = await openSession(root);
   const renderer = startPlotWorker();
   try {
     const data = await obtainDataset({ root, from: options.data, progress, signal });
@@ -66,9 +68,10 @@ export async function train(
     const tracker = createMlflowTracker({
       transport,
       origin: {
-        user: userInfo().username,
+        user: userName(),
         sourceName,
         gitCommit: provenance.gitCommit,
+        session: session.id,
       },
     });
     const { dataset, origin } = data;
@@ -81,6 +84,8 @@ export async function train(
         renderer,
         progress,
         signal,
+        lookUpSession,
+        now: Date.now,
       },
     );
     return { ...result, data, foldCount: options.folds };

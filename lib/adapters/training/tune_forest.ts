@@ -1,5 +1,4 @@
 /** Builds what tuning reaches outside through, tunes, and closes everything again. */
-import { userInfo } from "node:os";
 import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
 import { lookUpSession, openSession } from "@/adapters/files/session.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
@@ -8,6 +7,7 @@ import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
 import { startPlotWorker } from "@/adapters/plotly/plot_worker.ts";
 import { readProvenance } from "@/adapters/provenance/provenance.ts";
 import { provenanceTags } from "@/adapters/provenance/tags.ts";
+import { userName } from "@/adapters/provenance/user_name.ts";
 import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
 import { openWorkerPool } from "@/adapters/workers/pool.ts";
 import type { Dataset } from "@/data/dataset.ts";
@@ -25,6 +25,10 @@ export interface TuneSettings {
 
 /** What surrounds the tuning. */
 export interface TuneContext {
+  /** The project's folder. */
+  readonly root: string;
+  /** The program that tunes, as the runs name it. */
+  readonly sourceName: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -43,9 +47,8 @@ export interface TuneOutcome extends TuneResult {
 export async function tune(
   requestFor: (dataset: Dataset) => TuneRequest,
   settings: TuneSettings,
-  { progress, signal }: TuneContext,
+  { root, sourceName, progress, signal }: TuneContext,
 ): Promise<TuneOutcome> {
-  const root = Deno.cwd();
   using pool = openWorkerPool(settings.workers);
   using session = await openSession(root);
   const renderer = startPlotWorker();
@@ -56,8 +59,8 @@ export async function tune(
     const tracker = createMlflowTracker({
       transport,
       origin: {
-        user: userInfo().username,
-        sourceName: "tasks/tune.ts",
+        user: userName(),
+        sourceName,
         gitCommit: provenance.gitCommit,
         session: session.id,
       },

@@ -1,18 +1,17 @@
 /** Builds what promoting reaches outside through, and promotes. */
-import { hostname, userInfo } from "node:os";
 import { obtainDataset } from "@/adapters/files/obtain_dataset.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
-import { loadPipeline } from "@/adapters/mlflow/load_pipeline.ts";
-import { createMlflowRegistry } from "@/adapters/mlflow/registry.ts";
 import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
+import { promotionPorts } from "@/adapters/training/promotion_ports.ts";
 import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
 import { openWorkerPool } from "@/adapters/workers/pool.ts";
 import { defaultBounds } from "@/evaluate/promotion_gate.ts";
-import { heartSchema } from "@/schema/heart.ts";
 import type { FitRunner } from "@/workflows/fit_job.ts";
 import type { Progress } from "@/workflows/progress.ts";
 import { createGate } from "@/workflows/promote/gate.ts";
 import { type Ledger, readAnyLedger } from "@/workflows/promote/ledger.ts";
+import { championOf } from "@/workflows/promote/replay.ts";
+import type { RegisteredVersion } from "@/workflows/registry.ts";
 import { promote, type PromoteOutcome } from "@/workflows/promote/promote.ts";
 import {
   rollback,
@@ -36,6 +35,8 @@ export interface PromoteOptions {
 
 /** What surrounds the work. */
 export interface PromoteContext {
+  /** The project's folder. */
+  readonly root: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -51,7 +52,7 @@ export async function promoteModel(
 ): Promise<PromoteOutcome> {
   using pool = openWorkerPool(workers);
   const ports = await connect(context);
-  const obtain = { root: Deno.cwd(), from: data, ...context };
+  const obtain = { from: data, ...context };
   const plan = {
     bounds: { ...defaultBounds, margin },
     allowSynthetic,
@@ -68,6 +69,28 @@ export async function promoteModel(
       ),
   });
   return await promote({ name: model, version, to: stage, force }, { ...ports, gate });
+}
+
+/**
+ * Promotes a version with the default bounds. A first champion of synthetic patients shows how it
+ * is done; it never displaces a real one.
+ *
+ * @throws {UserError} when the data, MLflow or a fit fails
+ */
+export async function promoteFirst(
+  { name, version }: Pick<RegisteredVersion, "name" | "version">,
+  settings: Pick<PromoteOptions, "data" | "workers">,
+  context: PromoteContext,
+): Promise<PromoteOutcome> {
+  const { state } = await history({ model: name }, context);
+  return await promoteModel({
+    ...settings,
+    model: name,
+    version,
+    stage: "Production",
+    allowSynthetic: championOf(state) === undefined,
+    margin: defaultBounds.margin,
+  }, context);
 }
 
 /**
@@ -97,15 +120,7 @@ export async function history(
 }
 
 async function connect(context: PromoteContext): Promise<RollbackPorts> {
-  const transport = await connectMlflow({ root: Deno.cwd(), ...context });
-  return {
-    registry: createMlflowRegistry({ transport }),
-    by: `${userInfo().username}@${hostname()}`,
-    now: Date.now,
-    suffix: () => crypto.randomUUID().slice(0, 8),
-    loadPipeline: (uri) =>
-      loadPipeline(uri, { schema: heartSchema, connect: () => Promise.resolve(transport) }),
-  };
+  return promotionPorts(await connectMlflow(context));
 }
 
 /** A runner that sets up Python when the first XGBoost model is to be fitted, and not before. */
@@ -115,11 +130,7 @@ function openingXgboost(
 ): FitRunner {
   let opened: Promise<string> | undefined;
   const open = async () => {
-    const python = await ensurePythonEnvironment({
-      root: Deno.cwd(),
-      feature: "train",
-      ...context,
-    });
+    const python = await ensurePythonEnvironment({ feature: "train", ...context });
     return python.libxgboost;
   };
   return {
