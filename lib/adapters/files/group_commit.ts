@@ -1,5 +1,7 @@
 /** Appends lines to a file, durably: writers who come together share one write and one sync. */
 
+import { gather } from "@/workflows/serve/gather.ts";
+
 /** A file that lines are appended to. */
 export interface GroupCommit {
   /** Lines that are not on disk yet. */
@@ -8,12 +10,6 @@ export interface GroupCommit {
   append(lines: string): Promise<void>;
   /** Waits for what was appended, and closes the file. */
   close(): Promise<void>;
-}
-
-interface Waiting {
-  readonly lines: string;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -27,50 +23,45 @@ interface Waiting {
 export async function openGroupCommit(path: string, header: string): Promise<GroupCommit> {
   const file = await Deno.open(path, { read: true, append: true, create: true });
   const encoder = new TextEncoder();
-  let waiting: Waiting[] = [];
-  let writing: Promise<void> | undefined;
+  let waitingCount = 0;
+  let writing = Promise.resolve();
 
-  async function write(lines: string): Promise<void> {
-    await file.lock(true);
-    const { size } = await file.stat();
+  const append = gather(async (pieces: readonly string[]) => {
+    await write(encoder.encode(pieces.join("")));
+    return pieces.map(() => undefined);
+  });
+
+  async function write(bytes: Uint8Array): Promise<void> {
+    // The calls are short, and the way to another thread and back would be longer.
+    if (!file.tryLockSync(true)) await file.lock(true);
+    const { size } = file.statSync();
     try {
-      const bytes = encoder.encode(lines);
-      for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
-      await file.syncData();
+      for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
     } catch (error) {
       // A part of a line must not stay: the next one would be joined to it.
-      await file.truncate(size).catch(() => {});
+      file.truncateSync(size);
       throw error;
     } finally {
-      await file.unlock();
+      file.unlockSync();
     }
-  }
-
-  async function writeGroups(): Promise<void> {
-    while (waiting.length > 0) {
-      const group = waiting;
-      waiting = [];
-      try {
-        await write(group.map(({ lines }) => lines).join(""));
-        for (const { resolve } of group) resolve();
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
-    }
-    writing = undefined;
+    await file.syncData();
   }
 
   await prepare(file, path, header);
   return {
     get waitingCount() {
-      return waiting.length;
+      return waitingCount;
     },
-    append: (lines) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ lines, resolve, reject });
-        // Later, so that all who are about to append are of the first group.
-        writing ??= Promise.resolve().then(writeGroups);
-      }),
+    async append(lines) {
+      waitingCount++;
+      const done = append(lines);
+      writing = done.then(() => {}, () => {});
+      try {
+        await done;
+      } finally {
+        waitingCount--;
+      }
+    },
     async close() {
       await writing;
       file.close();

@@ -59,20 +59,25 @@ export function createApp(service: Service): Hono<ExchangeEnv> {
   for (const endpoint of all) {
     app.on(endpoint.method, honoPath(endpoint.path), guarded(endpoint));
   }
-  for (const path of new Set(all.map(({ path }) => path))) {
-    const methods = all.filter((endpoint) => endpoint.path === path)
-      .flatMap(({ method }) => method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]);
-    const allow = methods.join(", ");
-    const handle = () => {
-      throw new Problem(405, `${path} takes ${allow}.`, { headers: { allow } });
-    };
-    app.all(honoPath(path), guarded({ method: "get", path, isOpen: true, handle }));
-  }
-  const handle = () => {
+  const elsewhere = () => {
     throw new Problem(404, "There is nothing here; /docs shows what there is.");
   };
-  app.notFound(guarded({ method: "get", path: "*", isOpen: true, handle }));
+  app.notFound((call) => {
+    const methods = methodsOf(all, call.req.path);
+    const allow = methods.join(", ");
+    const handle = methods.length === 0 ? elsewhere : () => {
+      throw new Problem(405, `${call.req.path} takes ${allow}.`, { headers: { allow } });
+    };
+    return guarded({ method: "get", path: "*", isOpen: true, handle })(call);
+  });
   return app;
+}
+
+/** The methods that a path takes, none when there is no such path. */
+function methodsOf(endpoints: readonly Endpoint[], path: string): string[] {
+  return endpoints
+    .filter((endpoint) => new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(path))
+    .flatMap(({ method }) => method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]);
 }
 
 /** `/v2/models/{name}` in Hono's words. */

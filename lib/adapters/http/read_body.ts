@@ -73,22 +73,37 @@ async function readLimited(
   return bytes;
 }
 
+/** Bodies that are on their way; one look a second is cheaper than a timer for each. */
+const arriving = new Set<{ readonly untilMs: number; readonly giveUp: () => void }>();
+
 async function withinTime<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Problem(408, `The request did not arrive in ${sendTimeoutMs / 1000} s.`)),
-      sendTimeoutMs,
-    );
-  });
+  const { promise, reject } = Promise.withResolvers<never>();
+  const arrival = {
+    untilMs: Date.now() + sendTimeoutMs,
+    giveUp: () =>
+      reject(new Problem(408, `The request did not arrive in ${sendTimeoutMs / 1000} s.`)),
+  };
+  arriving.add(arrival);
+  watchArrivals();
   try {
-    return await Promise.race([work, timeout]);
+    return await Promise.race([work, promise]);
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem(400, "The request broke off.");
   } finally {
-    clearTimeout(timer);
+    arriving.delete(arrival);
   }
+}
+
+let watch: ReturnType<typeof setTimeout> | undefined;
+
+function watchArrivals(): void {
+  watch ??= setTimeout(() => {
+    watch = undefined;
+    const nowMs = Date.now();
+    for (const { untilMs, giveUp } of arriving) if (untilMs <= nowMs) giveUp();
+    if (arriving.size > 0) watchArrivals();
+  }, 1000);
 }
 
 function tooLarge(limitBytes: number): Problem {

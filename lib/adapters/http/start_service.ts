@@ -62,6 +62,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   let logProblem: string | undefined;
   let isDraining = false;
   const predictor = createPredictor({
+    schema,
     keeper,
     shadow,
     journal,
@@ -69,7 +70,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     now,
     later: (work) => setTimeout(work, 0),
     events: {
-      predicted(_model, answers) {
+      predicted(answers) {
         logProblem = undefined;
         metrics.predictions(answers);
       },

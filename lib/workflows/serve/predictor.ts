@@ -1,12 +1,16 @@
 /** Answers requests: predicts, keeps the record, and only then lets the answer go. */
+import type { Schema } from "@/schema/column.ts";
 import type { RawRow } from "@/schema/row.ts";
 import {
   type Answer,
-  answerRow,
+  answerOf,
   isRefusal,
+  type Patient,
+  readPatient,
   type Refusal,
   type UnknownFields,
 } from "@/workflows/serve/answer.ts";
+import { gather } from "@/workflows/serve/gather.ts";
 import type { Journal, PredictionRecord } from "@/workflows/serve/journal.ts";
 import type { ModelKeeper } from "@/workflows/serve/model_keeper.ts";
 import type { ServedModel } from "@/workflows/serve/served_model.ts";
@@ -38,13 +42,15 @@ export class LogUnavailable extends Error {
 
 /** What happens beside the answers. */
 export interface PredictorEvents {
-  predicted(model: ServedModel, answers: readonly Answer[]): void;
-  rejected(faultCount: number): void;
+  predicted(answers: readonly Answer[]): void;
+  /** A row was refused. */
+  rejected(): void;
   logFailed(error: unknown): void;
 }
 
 /** What predicting needs. */
 export interface PredictorPorts {
+  readonly schema: Schema;
   readonly keeper: ModelKeeper;
   /** Answers beside the first, for the record alone. */
   readonly shadow: ModelKeeper | undefined;
@@ -73,82 +79,94 @@ export interface Predictor {
   feedback(requestId: string, label: 0 | 1): Promise<void>;
 }
 
+/** A request whose rows were read. */
+interface ReadRequest {
+  readonly request: PredictionRequest;
+  readonly rows: readonly (Patient | Refusal)[];
+}
+
 /** Makes a predictor. */
 export function createPredictor(ports: PredictorPorts): Predictor {
-  const { keeper, shadow, journal, isLogOptional, now, later, events } = ports;
+  const { schema, keeper, shadow, journal, isLogOptional, now, later, events } = ports;
 
   async function keep(write: () => Promise<void>): Promise<void> {
     try {
       await write();
     } catch (cause) {
       events.logFailed(cause);
-      if (!isLogOptional) {
-        throw new LogUnavailable("The prediction log cannot be written.", { cause });
-      }
+      if (isLogOptional) return;
+      throw new LogUnavailable("The prediction log cannot be written.", { cause });
     }
   }
 
-  async function predict(request: PredictionRequest): Promise<PredictionOutcome> {
-    const { requestId, startedMs, rows, unknownFields, isAllOrNothing } = request;
-    const model = keeper.current;
-    const outcomes = rows.map((raw, index): RowOutcome => ({
-      requestId: rows.length === 1 ? requestId : `${requestId}#${index}`,
-      ...answerRow(model, raw, unknownFields),
-    }));
-    const refused = outcomes.filter(isRefusal);
-    for (const { requestId, faults } of refused as (RowOutcome & Refusal)[]) {
-      events.rejected(faults.length);
-      journal.rejection({ timestampMs: startedMs, requestId, faults }).catch(events.logFailed);
-    }
-    if (isAllOrNothing && refused.length > 0) return { model, outcomes };
-    const records = toRecords(model, rows, outcomes, startedMs, now());
-    if (records.length === 0) return { model, outcomes };
-    await keep(() => journal.predictions(records));
-    events.predicted(model, records.map(({ answer }) => answer));
-    if (shadow) later(() => castShadow(shadow.current, records, request));
-    return { model, outcomes };
-  }
+  /** Requests of one moment are scored in one pass and logged in one write. */
+  const answerTogether = gather(
+    async (requests: readonly ReadRequest[]): Promise<PredictionOutcome[]> => {
+      const model = keeper.current;
+      const patients = requests.flatMap(({ rows }) => rows.filter((row) => !isRefusal(row)));
+      const probabilities = model.score(patients.map(({ row }) => row));
+      let scoredCount = 0;
+      const records: PredictionRecord[] = [];
+      const answered = requests.map(({ request, rows }) => {
+        const latencyMs = now() - request.startedMs;
+        const outcomes = rows.map((row, index): RowOutcome => {
+          const requestId = rowId(request, index);
+          if (isRefusal(row)) return { requestId, ...row };
+          const answer = answerOf(model, row, probabilities[scoredCount++]);
+          const { startedMs: timestampMs, rows: { [index]: inputs } } = request;
+          const { identity } = model;
+          records.push({ timestampMs, requestId, model: identity, inputs, answer, latencyMs });
+          return { requestId, ...answer };
+        });
+        return { model, outcomes };
+      });
+      await keep(() => journal.predictions(records));
+      events.predicted(records.map(({ answer }) => answer));
+      if (shadow) later(() => castShadow(shadow.current, patients, records));
+      return answered;
+    },
+  );
 
   function castShadow(
     model: ServedModel,
+    patients: readonly Patient[],
     records: readonly PredictionRecord[],
-    { unknownFields }: PredictionRequest,
   ): void {
-    const shadows = records.flatMap((record) => {
-      const startedMs = now();
-      const answer = answerRow(model, record.inputs, unknownFields);
-      if (isRefusal(answer)) return [];
-      const latencyMs = now() - startedMs;
-      return [{ ...record, model: model.identity, answer, latencyMs }];
-    });
+    const startedMs = now();
+    const probabilities = model.score(patients.map(({ row }) => row));
+    const shadows = records.map((record, index) => ({
+      ...record,
+      model: model.identity,
+      answer: answerOf(model, patients[index], probabilities[index]),
+      latencyMs: now() - startedMs,
+    }));
     journal.shadows(shadows).catch(events.logFailed);
   }
 
+  function reject({ startedMs: timestampMs }: PredictionRequest, requestId: string, row: Refusal) {
+    events.rejected();
+    journal.rejection({ timestampMs, requestId, faults: row.faults }).catch(events.logFailed);
+  }
+
   return {
-    predict,
+    async predict(request) {
+      const rows = request.rows.map((raw) => readPatient(schema, raw, request.unknownFields));
+      const refusedCount = rows.filter((row, index) => {
+        if (isRefusal(row)) reject(request, rowId(request, index), row);
+        return isRefusal(row);
+      }).length;
+      const isRefused = refusedCount === rows.length || request.isAllOrNothing && refusedCount > 0;
+      if (!isRefused) return await answerTogether({ request, rows });
+      const outcomes = rows.filter(isRefusal)
+        .map((row, index) => ({ requestId: rowId(request, index), ...row }));
+      return { model: keeper.current, outcomes };
+    },
     feedback: (requestId, label) =>
       keep(() => journal.feedback({ timestampMs: now(), requestId, label })),
   };
 }
 
-function toRecords(
-  { identity }: ServedModel,
-  rows: readonly RawRow[],
-  outcomes: readonly RowOutcome[],
-  startedMs: number,
-  endedMs: number,
-): PredictionRecord[] {
-  const records: PredictionRecord[] = [];
-  outcomes.forEach((outcome, index) => {
-    if (isRefusal(outcome)) return;
-    records.push({
-      timestampMs: startedMs,
-      requestId: outcome.requestId,
-      model: identity,
-      inputs: rows[index],
-      answer: outcome,
-      latencyMs: endedMs - startedMs,
-    });
-  });
-  return records;
+/** A row of several is named by its place as well. */
+function rowId({ requestId, rows }: PredictionRequest, index: number): string {
+  return rows.length === 1 ? requestId : `${requestId}#${index}`;
 }

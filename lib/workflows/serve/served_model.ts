@@ -21,8 +21,8 @@ export interface ServedModel {
   readonly ranges: readonly TrainingRange[];
   /** Markdown; undefined when the model has none. */
   readonly card: string | undefined;
-  /** Probability of disease of one clean row. */
-  score(row: Row): number;
+  /** Probability of disease of each of n clean rows. */
+  score(rows: readonly Row[]): Float64Array;
 }
 
 /**
@@ -47,6 +47,6 @@ export function serveModel(
     reference,
     ranges: reference === undefined ? [] : trainingRanges(reference),
     card,
-    score: (row) => scorer.score(row),
+    score: (rows) => scorer.scoreRows(rows),
   };
 }
