@@ -30,7 +30,7 @@ export interface ObtainDatasetOptions
   extends
     Pick<ObtainTableOptions, "root" | "from" | "offline" | "archive" | "progress" | "signal"> {
   /** Called when the rows are generated ones; prints a notice on standard error unless told. */
-  readonly announceSynthetic?: typeof printSyntheticNotice;
+  readonly announceSynthetic?: typeof printSyntheticNotice | undefined;
 }
 
 /**

@@ -21,6 +21,9 @@ const sourceNames: Readonly<Record<DataSource, string>> = {
   synthetic: "**a synthetic cohort: these patients do not exist**",
 };
 
+/** The notice of synthetic patients in a notebook: its reader is told when the data is loaded. */
+export function saidBefore(): void {}
+
 /**
  * Gets the patients as every task does, and says under the cell where they are from.
  *
@@ -31,7 +34,7 @@ export function loadHeartData({ root, progress, say }: Session): Promise<HeartDa
     const { dataset, quality, text } = await obtainDataset({
       root,
       progress,
-      announceSynthetic: () => {},
+      announceSynthetic: saidBefore,
     });
     say(
       `${grouped(dataset.rows.length)} patients from ${sourceNames[dataset.source]} ` +

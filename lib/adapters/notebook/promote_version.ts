@@ -1,4 +1,5 @@
 /** Promotion from a notebook, as `deno task promote` does it. */
+import { saidBefore } from "@/adapters/notebook/heart_data.ts";
 import type { Session } from "@/adapters/notebook/session.ts";
 import { withHint } from "@/adapters/notebook/with_hint.ts";
 import { promoteFirst } from "@/adapters/training/promote_model.ts";
@@ -17,5 +18,7 @@ export function promoteVersion(
 ): Promise<PromoteOutcome> {
   const { signal } = new AbortController();
   const workers = navigator.hardwareConcurrency;
-  return withHint(() => promoteFirst(version, { workers }, { root, progress, signal }));
+  return withHint(() =>
+    promoteFirst(version, { workers }, { root, progress, signal, announceSynthetic: saidBefore })
+  );
 }

@@ -1,4 +1,5 @@
 /** The baselines, trained and tracked from a notebook as `deno task train` does it. */
+import { saidBefore } from "@/adapters/notebook/heart_data.ts";
 import type { Session } from "@/adapters/notebook/session.ts";
 import { withHint } from "@/adapters/notebook/with_hint.ts";
 import {
@@ -25,6 +26,7 @@ export function trainModels(
       sourceName: `notebooks/${notebook}`,
       progress,
       signal,
+      announceSynthetic: saidBefore,
     })
   );
 }

@@ -1,4 +1,5 @@
 /** The search for the best forest, from a notebook, as `deno task tune` makes it. */
+import { saidBefore } from "@/adapters/notebook/heart_data.ts";
 import type { Session } from "@/adapters/notebook/session.ts";
 import { withHint } from "@/adapters/notebook/with_hint.ts";
 import { tune, type TuneOutcome } from "@/adapters/training/tune_forest.ts";
@@ -35,7 +36,13 @@ export function tuneModel(
         timeoutMs: undefined,
         workers: navigator.hardwareConcurrency,
       },
-      { root, sourceName: `notebooks/${notebook}`, progress, signal },
+      {
+        root,
+        sourceName: `notebooks/${notebook}`,
+        progress,
+        signal,
+        announceSynthetic: saidBefore,
+      },
     )
   );
 }

@@ -1,5 +1,5 @@
 /** Builds what promoting reaches outside through, and promotes. */
-import { obtainDataset } from "@/adapters/files/obtain_dataset.ts";
+import { obtainDataset, type ObtainDatasetOptions } from "@/adapters/files/obtain_dataset.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
 import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
 import { promotionPorts } from "@/adapters/training/promotion_ports.ts";
@@ -39,6 +39,8 @@ export interface PromoteContext {
   readonly root: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Called when the patients are synthetic; prints a notice on standard error unless told. */
+  readonly announceSynthetic?: ObtainDatasetOptions["announceSynthetic"];
 }
 
 /**

@@ -1,5 +1,9 @@
 /** Builds what training reaches outside through, trains, and closes everything again. */
-import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
+import {
+  obtainDataset,
+  type ObtainDatasetOptions,
+  type ObtainedDataset,
+} from "@/adapters/files/obtain_dataset.ts";
 import { lookUpSession, openSession } from "@/adapters/files/session.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
 import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
@@ -35,6 +39,8 @@ export interface TrainContext {
   readonly sourceName: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Called when the patients are synthetic; prints a notice on standard error unless told. */
+  readonly announceSynthetic?: ObtainDatasetOptions["announceSynthetic"];
   /** Called as soon as the data is there. */
   readonly onData?: (data: ObtainedDataset) => void;
 }
@@ -52,13 +58,19 @@ export interface TrainOutcome extends TrainResult {
  */
 export async function train(
   options: TrainOptions,
-  { root, sourceName, progress, signal, onData = () => {} }: TrainContext,
+  { root, sourceName, progress, signal, announceSynthetic, onData = () => {} }: TrainContext,
 ): Promise<TrainOutcome> {
   using pool = openWorkerPool(options.workers);
   using session = await openSession(root);
   const renderer = startPlotWorker();
   try {
-    const data = await obtainDataset({ root, from: options.data, progress, signal });
+    const data = await obtainDataset({
+      root,
+      from: options.data,
+      progress,
+      signal,
+      announceSynthetic,
+    });
     onData(data);
     const python = options.models.includes("xgboost")
       ? await ensurePythonEnvironment({ root, feature: "train", progress, signal })

@@ -1,5 +1,9 @@
 /** Builds what tuning reaches outside through, tunes, and closes everything again. */
-import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
+import {
+  obtainDataset,
+  type ObtainDatasetOptions,
+  type ObtainedDataset,
+} from "@/adapters/files/obtain_dataset.ts";
 import { lookUpSession, openSession } from "@/adapters/files/session.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
 import { createMlflowRegistry } from "@/adapters/mlflow/registry.ts";
@@ -31,6 +35,8 @@ export interface TuneContext {
   readonly sourceName: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Called when the patients are synthetic; prints a notice on standard error unless told. */
+  readonly announceSynthetic?: ObtainDatasetOptions["announceSynthetic"];
 }
 
 /** What tuning gave, and on which data. */
@@ -47,13 +53,19 @@ export interface TuneOutcome extends TuneResult {
 export async function tune(
   requestFor: (dataset: Dataset) => TuneRequest,
   settings: TuneSettings,
-  { root, sourceName, progress, signal }: TuneContext,
+  { root, sourceName, progress, signal, announceSynthetic }: TuneContext,
 ): Promise<TuneOutcome> {
   using pool = openWorkerPool(settings.workers);
   using session = await openSession(root);
   const renderer = startPlotWorker();
   try {
-    const data = await obtainDataset({ root, from: settings.data, progress, signal });
+    const data = await obtainDataset({
+      root,
+      from: settings.data,
+      progress,
+      signal,
+      announceSynthetic,
+    });
     const transport = await connectMlflow({ root, progress, signal });
     const provenance = await readProvenance(root);
     const tracker = createMlflowTracker({
