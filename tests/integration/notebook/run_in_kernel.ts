@@ -2,38 +2,22 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { codeCells, type Notebook } from "@/adapters/ipynb/document.ts";
-import { runNotebook } from "@/adapters/ipynb/run_notebook.ts";
-import { jupyterFolder } from "@/adapters/jupyter/folders.ts";
-import { startKernel } from "@/adapters/jupyter/kernel.ts";
-import { outputsVariable } from "@/adapters/notebook/session.ts";
+import { runNotebookFile } from "@/adapters/ipynb/notebook_file.ts";
 import { silentProgress } from "@/workflows/progress.ts";
 
 /** The project's folder. */
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** The notebook as it is after a run from top to bottom. */
+/** The notebook as it is after a run from top to bottom, in the folder of the project's own. */
 export async function runInKernel(
   notebook: Notebook,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Notebook> {
+  const name = "test.ipynb";
+  const file = { path: join(root, "notebooks", name), name, text: "", notebook };
   const { signal } = new AbortController();
-  const kernel = await startKernel({
-    cwd: join(root, "notebooks"),
-    runtimeFolder: join(jupyterFolder(root), "runtime"),
-    env: { [outputsVariable]: "kept", ...env },
-    signal,
-  });
-  try {
-    return await runNotebook(notebook, {
-      kernel,
-      name: "notebook",
-      cellTimeoutMs: 120_000,
-      signal,
-      task: silentProgress.start("Run"),
-    });
-  } finally {
-    await kernel.close();
-  }
+  const options = { root, cellTimeoutMs: 120_000, progress: silentProgress, signal, env };
+  return (await runNotebookFile(file, options)).notebook;
 }
 
 /** A notebook of code cells with these sources, their ids `c0`, `c1` and so on. */
