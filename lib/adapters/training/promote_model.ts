@@ -9,8 +9,7 @@ import { openWorkerPool } from "@/adapters/workers/pool.ts";
 import { defaultBounds } from "@/evaluate/promotion_gate.ts";
 import type { FitRunner } from "@/workflows/fit_job.ts";
 import { createGate } from "@/workflows/promote/gate.ts";
-import { type Ledger, readAnyLedger } from "@/workflows/promote/ledger.ts";
-import { championOf } from "@/workflows/promote/replay.ts";
+import { type Ledger, readAnyLedger, servesNone } from "@/workflows/promote/ledger.ts";
 import type { RegisteredVersion } from "@/workflows/registry.ts";
 import { promote, type PromoteOutcome } from "@/workflows/promote/promote.ts";
 import {
@@ -74,13 +73,13 @@ export async function promoteFirst(
   settings: Pick<PromoteOptions, "data" | "workers">,
   context: JobContext,
 ): Promise<PromoteOutcome> {
-  const { state } = await history({ model: name }, context);
+  const ledger = await history({ model: name }, context);
   return await promoteModel({
     ...settings,
     model: name,
     version,
     stage: "Production",
-    allowSynthetic: championOf(state) === undefined,
+    allowSynthetic: servesNone(ledger),
     margin: defaultBounds.margin,
   }, context);
 }
