@@ -1,6 +1,7 @@
 /** Shows what the doctor found: lines for people, a record for programs. */
 import { type Style, style } from "@/adapters/terminal/style.ts";
 import { wrapWords } from "@/adapters/terminal/wrap_words.ts";
+import { count } from "@/plots/wording.ts";
 import type { CheckReport } from "@/workflows/doctor/examine.ts";
 import type { Finding } from "@/workflows/doctor/finding.ts";
 
@@ -68,10 +69,6 @@ function closing(reports: readonly CheckReport[]): string {
     ...(warnings > 0 ? [count(warnings, "warning")] : []),
   ].join(", ");
   return style(errors > 0 ? "red" : "yellow", `${mended}${found}.`);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** The examination for programs. */

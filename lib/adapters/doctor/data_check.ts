@@ -1,10 +1,8 @@
 /** Looks whether the project's table is there, whole and real. */
 import { exists } from "@/adapters/files/exists.ts";
+import { loadDataset } from "@/adapters/files/obtain_dataset.ts";
 import { tablePath } from "@/adapters/files/obtain_table.ts";
-import { readTable } from "@/adapters/files/read_table.ts";
-import { readSourceRecord } from "@/adapters/files/source_record.ts";
 import type { Check, Diagnosis } from "@/workflows/doctor/examine.ts";
-import { heartSchema } from "@/schema/heart.ts";
 
 /**
  * The check of the data that training takes.
@@ -22,10 +20,9 @@ export function dataCheck({ root }: { readonly root: string }, named?: string): 
 }
 
 async function lookAt(path: string): Promise<Diagnosis> {
-  const { dataset } = await readTable(heartSchema, path);
-  const record = await readSourceRecord(path, dataset.digest);
+  const { dataset } = await loadDataset(path);
   const rows = `${dataset.rows.length} rows of ${path}`;
-  switch (record?.source ?? dataset.source) {
+  switch (dataset.source) {
     case "uci":
       return { summary: `${rows}, UCI's table by its SHA-256`, findings: [] };
     case "file":

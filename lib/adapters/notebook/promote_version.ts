@@ -1,4 +1,5 @@
 /** Promotion from a notebook, as `deno task promote` does it. */
+import { jobContext } from "@/adapters/notebook/job_context.ts";
 import type { Session } from "@/adapters/notebook/session.ts";
 import { withHint } from "@/adapters/notebook/with_hint.ts";
 import { promoteFirst } from "@/adapters/training/promote_model.ts";
@@ -12,10 +13,9 @@ import type { RegisteredVersion } from "@/workflows/registry.ts";
  * @throws {UserError} when the data or MLflow fails
  */
 export function promoteVersion(
-  { root, progress }: Session,
+  session: Session,
   version: RegisteredVersion,
 ): Promise<PromoteOutcome> {
-  const { signal } = new AbortController();
   const workers = navigator.hardwareConcurrency;
-  return withHint(() => promoteFirst(version, { workers }, { root, progress, signal }));
+  return withHint(() => promoteFirst(version, { workers }, jobContext(session)));
 }

@@ -1,4 +1,5 @@
 /** The search for the best forest, from a notebook, as `deno task tune` makes it. */
+import { trackedJobContext } from "@/adapters/notebook/job_context.ts";
 import type { Session } from "@/adapters/notebook/session.ts";
 import { withHint } from "@/adapters/notebook/with_hint.ts";
 import { tune, type TuneOutcome } from "@/adapters/training/tune_forest.ts";
@@ -19,11 +20,10 @@ export interface StudyChoices extends Pick<StudyPlan, "seed" | "foldCount"> {
  * @throws {UserError} when the data, MLflow or every trial fails
  */
 export function tuneModel(
-  { root, progress }: Session,
+  session: Session,
   notebook: string,
   { trialCount, ...choices }: StudyChoices,
 ): Promise<TuneOutcome> {
-  const { signal } = new AbortController();
   return withHint(() =>
     tune(
       (dataset) => ({
@@ -35,7 +35,7 @@ export function tuneModel(
         timeoutMs: undefined,
         workers: navigator.hardwareConcurrency,
       },
-      { root, sourceName: `notebooks/${notebook}`, progress, signal },
+      trackedJobContext(session, notebook),
     )
   );
 }

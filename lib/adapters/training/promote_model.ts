@@ -2,15 +2,14 @@
 import { obtainDataset } from "@/adapters/files/obtain_dataset.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
 import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
+import type { JobContext } from "@/adapters/training/job_context.ts";
 import { promotionPorts } from "@/adapters/training/promotion_ports.ts";
 import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
 import { openWorkerPool } from "@/adapters/workers/pool.ts";
 import { defaultBounds } from "@/evaluate/promotion_gate.ts";
 import type { FitRunner } from "@/workflows/fit_job.ts";
-import type { Progress } from "@/workflows/progress.ts";
 import { createGate } from "@/workflows/promote/gate.ts";
-import { type Ledger, readAnyLedger } from "@/workflows/promote/ledger.ts";
-import { championOf } from "@/workflows/promote/replay.ts";
+import { type Ledger, readAnyLedger, servesNone } from "@/workflows/promote/ledger.ts";
 import type { RegisteredVersion } from "@/workflows/registry.ts";
 import { promote, type PromoteOutcome } from "@/workflows/promote/promote.ts";
 import {
@@ -33,14 +32,6 @@ export interface PromoteOptions {
   readonly workers: number;
 }
 
-/** What surrounds the work. */
-export interface PromoteContext {
-  /** The project's folder. */
-  readonly root: string;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-}
-
 /**
  * Promotes a version of the registered model.
  *
@@ -48,7 +39,7 @@ export interface PromoteContext {
  */
 export async function promoteModel(
   { model, version, stage, force, allowSynthetic, margin, data, workers }: PromoteOptions,
-  context: PromoteContext,
+  context: JobContext,
 ): Promise<PromoteOutcome> {
   using pool = openWorkerPool(workers);
   const ports = await connect(context);
@@ -80,15 +71,15 @@ export async function promoteModel(
 export async function promoteFirst(
   { name, version }: Pick<RegisteredVersion, "name" | "version">,
   settings: Pick<PromoteOptions, "data" | "workers">,
-  context: PromoteContext,
+  context: JobContext,
 ): Promise<PromoteOutcome> {
-  const { state } = await history({ model: name }, context);
+  const ledger = await history({ model: name }, context);
   return await promoteModel({
     ...settings,
     model: name,
     version,
     stage: "Production",
-    allowSynthetic: championOf(state) === undefined,
+    allowSynthetic: servesNone(ledger),
     margin: defaultBounds.margin,
   }, context);
 }
@@ -101,7 +92,7 @@ export async function promoteFirst(
 export async function rollBack(
   { model }: Pick<PromoteOptions, "model">,
   reason: string,
-  context: PromoteContext,
+  context: JobContext,
 ): Promise<RollbackOutcome> {
   return await rollback(model, reason, await connect(context));
 }
@@ -113,19 +104,19 @@ export async function rollBack(
  */
 export async function history(
   { model }: Pick<PromoteOptions, "model">,
-  context: PromoteContext,
+  context: JobContext,
 ): Promise<Ledger> {
   const { registry } = await connect(context);
   return await readAnyLedger(registry, model);
 }
 
-async function connect(context: PromoteContext): Promise<RollbackPorts> {
+async function connect(context: JobContext): Promise<RollbackPorts> {
   return promotionPorts(await connectMlflow(context));
 }
 
 /** A runner that sets up Python when the first XGBoost model is to be fitted, and not before. */
 function openingXgboost(
-  context: PromoteContext,
+  context: JobContext,
   runnerWith: (libxgboost: string | undefined) => FitRunner,
 ): FitRunner {
   let opened: Promise<string> | undefined;

@@ -1,4 +1,5 @@
 /** Looks for runs that stayed RUNNING although nothing works on them. */
+import { count } from "@/plots/wording.ts";
 import { type Finding, repairCommand } from "@/workflows/doctor/finding.ts";
 import { endRuns, findOpenRuns, type OpenRuns } from "@/workflows/orphans.ts";
 import { sessionTag } from "@/workflows/tracking/run_tags.ts";
@@ -93,9 +94,7 @@ function namesOf(runs: readonly RunRecord[]): string {
   const shown = outer.slice(0, 3).map(({ id }) => id).join(", ");
   const rest = outer.length > 3 ? ` and ${outer.length - 3} more` : "";
   const nestedCount = runs.length - outer.length;
-  const nested = nestedCount > 0
-    ? ` with ${nestedCount} nested ${nestedCount === 1 ? "run" : "runs"}`
-    : "";
+  const nested = nestedCount > 0 ? ` with ${count(nestedCount, "nested run")}` : "";
   return `${outer.length === 1 ? "run" : "runs"} ${shown}${rest}${nested}`;
 }
 

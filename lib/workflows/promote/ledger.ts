@@ -8,7 +8,7 @@ import {
 } from "@/workflows/promote/audit_entry.ts";
 import { chainProblems } from "@/workflows/promote/chain.ts";
 import { inOrder } from "@/workflows/promote/order.ts";
-import { type AuditState, replay } from "@/workflows/promote/replay.ts";
+import { type AuditState, championOf, replay } from "@/workflows/promote/replay.ts";
 import type { RegisteredModel, RegisteredVersion, Registry } from "@/workflows/registry.ts";
 
 /** What the registry holds and what the audit says. */
@@ -35,6 +35,12 @@ export function toLedger(model: RegisteredModel): Ledger {
     head: model.tags[headKey],
     state: replay(entries),
   };
+}
+
+/** Whether no version is in Production, by the audit or by the stage that a person gave it. */
+export function servesNone({ model, state }: Ledger): boolean {
+  return championOf(state) === undefined &&
+    model.versions.every(({ stage }) => stage !== "Production");
 }
 
 /** Why the audit cannot be relied on, in words; empty when it can. */

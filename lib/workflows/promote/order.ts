@@ -33,7 +33,7 @@ export function inOrder(entries: readonly AuditEntry[]): AuditEntry[] {
 export function tipsOf(entries: readonly AuditEntry[]): AuditEntry[] {
   const followed = new Set(entries.flatMap(predecessorsOf));
   return entries.filter(({ digest }) => !followed.has(digest))
-    .sort((a, b) => b.sequence - a.sequence || (a.key < b.key ? -1 : 1));
+    .sort(latestFirst);
 }
 
 /** Bridges the gap of an entry that was removed. */
@@ -41,6 +41,9 @@ function latestBefore(
   { sequence }: AuditEntry,
   entries: readonly AuditEntry[],
 ): AuditEntry | undefined {
-  const before = entries.filter((entry) => entry.sequence < sequence);
-  return before.sort((a, b) => b.sequence - a.sequence || (a.key < b.key ? -1 : 1)).at(0);
+  return entries.filter((entry) => entry.sequence < sequence).sort(latestFirst).at(0);
+}
+
+function latestFirst(a: AuditEntry, b: AuditEntry): number {
+  return b.sequence - a.sequence || (a.key < b.key ? -1 : 1);
 }

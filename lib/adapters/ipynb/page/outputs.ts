@@ -1,5 +1,6 @@
 /** A cell's outputs as HTML, each in the richest type that a page can show by itself. */
 import { escapeMarkup } from "@/adapters/plotly/escape_markup.ts";
+import { fluid } from "@/adapters/plotly/figure_page.ts";
 import type { ReportFigure } from "@/adapters/plotly/report_client.ts";
 import type { CellOutput } from "@/adapters/ipynb/document.ts";
 import { markdownHtml } from "@/adapters/ipynb/page/markdown.ts";
@@ -33,9 +34,9 @@ export function outputsHtml(outputs: readonly CellOutput[], firstFigure: number)
   return { html, figures };
 }
 
-/** As wide as the page; its title stands in the picture. */
-function figureOf({ data, layout: { width: _fixed, ...layout } }: PlainFigure, place: number) {
-  const light = { data, layout: { ...layout, autosize: true } };
+/** Its title stands in the picture. */
+function figureOf(figure: PlainFigure, place: number): ReportFigure {
+  const light = fluid(figure);
   return { name: `figure-${place + 1}`, light, dark: darkened(light) };
 }
 

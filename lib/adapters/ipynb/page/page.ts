@@ -4,9 +4,8 @@ import { codeHtml } from "@/adapters/ipynb/page/code.ts";
 import { markdownHtml } from "@/adapters/ipynb/page/markdown.ts";
 import { outputsHtml } from "@/adapters/ipynb/page/outputs.ts";
 import { pageStyle } from "@/adapters/ipynb/page/style.ts";
-import { escapeMarkup } from "@/adapters/plotly/escape_markup.ts";
-import { drawReport, type ReportFigure } from "@/adapters/plotly/report_client.ts";
-import { contentPolicy, inlineJson } from "@/adapters/plotly/report.ts";
+import { figurePage } from "@/adapters/plotly/figure_page.ts";
+import type { ReportFigure } from "@/adapters/plotly/report_client.ts";
 
 /**
  * The page; plotly.js is in it once, each figure in light and dark.
@@ -26,28 +25,16 @@ export function notebookPage(notebook: Notebook, name: string, plotlySource: str
     return codeHtml(cell.source) +
       (outputs.html === "" ? "" : `\n<div class="outputs">${outputs.html}</div>`);
   });
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escapeMarkup(titleOf(notebook) ?? name)}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<main>
-<div class="bar"><label><input type="checkbox" id="code" checked> Show the code</label></div>
+  return figurePage({
+    title: titleOf(notebook) ?? name,
+    style: pageStyle,
+    body:
+      `<div class="bar"><label><input type="checkbox" id="code" checked> Show the code</label></div>
 <noscript><p>The figures need JavaScript.</p></noscript>
-${cells.join("\n")}
-</main>
-<script type="application/json" id="figures">${inlineJson(figures)}</script>
-<script>${plotlySource}</script>
-<script>(${drawReport})(window);</script>
-</body>
-</html>
-`;
+${cells.join("\n")}`,
+    figures,
+    plotlySource,
+  });
 }
 
 /** The first heading of the notebook. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { exitCode, UserError } from "@/errors.ts";
 import type { Gate } from "@/workflows/promote/gate.ts";
+import { servesNone } from "@/workflows/promote/ledger.ts";
 import { rollback } from "@/workflows/promote/rollback.ts";
 import { fakeGate, makeBench, name } from "./bench.ts";
 
@@ -156,4 +157,19 @@ Deno.test("a rollback to a model that does not load leaves all as it is", async 
   };
   await assert.rejects(rollback(name, "", broken), /pipeline\.json is damaged/);
   assert.deepEqual(await bench.lines(), before);
+});
+
+Deno.test("a version serves as soon as the audit or a person has put it into Production", async () => {
+  const byHand = await makeBench(1);
+  assert.equal(servesNone(await byHand.ledger()), true);
+  await byHand.registry.setStage(name, 1, "Production");
+  assert.equal(servesNone(await byHand.ledger()), false);
+
+  const promoted = await makeBench(2);
+  await promoted.promote(1, { to: "Staging" });
+  assert.equal(servesNone(await promoted.ledger()), true);
+  await promoted.promote(1);
+  assert.equal(servesNone(await promoted.ledger()), false);
+  await promoted.registry.deleteVersion(name, 1);
+  assert.equal(servesNone(await promoted.ledger()), false);
 });
