@@ -41,6 +41,11 @@ export function isRefusal(outcome: object): outcome is Refusal {
   return "faults" in outcome;
 }
 
+/** Whether a row can be used. */
+export function isPatient(outcome: Patient | Refusal): outcome is Patient {
+  return !isRefusal(outcome);
+}
+
 /** Reads one row of raw values, JSON's or a table's. */
 export function readPatient(
   schema: Schema,

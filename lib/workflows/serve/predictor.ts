@@ -4,6 +4,7 @@ import type { RawRow } from "@/schema/row.ts";
 import {
   type Answer,
   answerOf,
+  isPatient,
   isRefusal,
   type Patient,
   readPatient,
@@ -103,7 +104,7 @@ export function createPredictor(ports: PredictorPorts): Predictor {
   const answerTogether = gather(
     async (requests: readonly ReadRequest[]): Promise<PredictionOutcome[]> => {
       const model = keeper.current;
-      const patients = requests.flatMap(({ rows }) => rows.filter((row) => !isRefusal(row)));
+      const patients = requests.flatMap(({ rows }) => rows.filter(isPatient));
       const probabilities = model.score(patients.map(({ row }) => row));
       let scoredCount = 0;
       const records: PredictionRecord[] = [];
