@@ -13,27 +13,36 @@ export interface LogRows {
 /** A spreadsheet computes what begins so (OWASP, CSV injection); the mark itself is among them. */
 const formula = /^['=+\-@\t＝＋－＠]/;
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const lineBreak = /[\r\n]/;
+/** Line breaks, and halves of surrogate pairs, which JSON may hold and UTF-8 may not. */
+const unwritable = /[\r\n]|\p{Surrogate}/u;
 
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\r": "\\r", "\n": "\\n" };
 const unescapes: Readonly<Record<string, string>> = { "\\\\": "\\", "\\r": "\r", "\\n": "\n" };
 
 /**
  * Text as it may stand in a cell. What would be a formula, or more than one line, gets `'` as a mark
- * before it, and behind the mark `\\`, `\r` and `\n` stand for a backslash and line breaks.
- * {@linkcode unguarded} gives the text back.
+ * before it, and behind the mark `\\`, `\r`, `\n` and `\ud800` stand for a backslash, line breaks and
+ * half a surrogate pair. {@linkcode unguarded} gives the text back, whatever it is.
  *
  * So a torn line is told by its missing end, without looking for quotation marks before it.
  */
 export function guarded(text: string): string {
-  if (!formula.test(text) && !lineBreak.test(text) || number.test(text)) return text;
-  return `'${text.replace(/[\\\r\n]/g, (character) => escapes[character])}`;
+  if (!formula.test(text) && !unwritable.test(text) || number.test(text)) return text;
+  return `'${
+    text.replace(
+      /[\\\r\n]|\p{Surrogate}/gu,
+      (character) => escapes[character] ?? `\\u${character.charCodeAt(0).toString(16)}`,
+    )
+  }`;
 }
 
 /** The text that {@linkcode guarded} was given. */
 export function unguarded(cell: string): string {
   if (!cell.startsWith("'")) return cell;
-  return cell.slice(1).replace(/\\[\\rn]/g, (escape) => unescapes[escape]);
+  return cell.slice(1).replace(
+    /\\(?:[\\rn]|u[0-9a-f]{4})/g,
+    (escape) => unescapes[escape] ?? String.fromCharCode(parseInt(escape.slice(2), 16)),
+  );
 }
 
 /** One row as a line, with its line end. */

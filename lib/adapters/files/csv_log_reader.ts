@@ -47,7 +47,7 @@ async function* readAll(
   let offset = isResumed ? from.offset : 0;
   for (const fullPath of fullPaths.slice(firstIndex)) {
     using segment = await openLogSegment(fullPath);
-    if (segment.digest !== undefined && segment.digest === live?.digest) break;
+    if (segment.digest === live?.digest && segment.inode === live?.inode) break;
     yield* readSegment(segment, columns, offset);
     offset = 0;
   }

@@ -10,6 +10,8 @@ export interface LogSegment extends Disposable {
   readonly header: string | undefined;
   /** SHA-256 of its first row's line, which tells it from all others; undefined without a row. */
   readonly digest: string | undefined;
+  /** Stays when the file is renamed; null where the system has none. */
+  readonly inode: number | null;
   /** Bytes before the first row. */
   readonly start: number;
   /** Bytes of whole lines. */
@@ -57,6 +59,7 @@ async function lookInto(file: Deno.FsFile, path: string): Promise<LogSegment> {
     path,
     header: header && decoder.decode(header.subarray(0, -1)),
     digest: row && sha256(row),
+    inode: file.statSync().ino,
     start: header?.length ?? 0,
     end,
     async *blocks(start) {

@@ -2,7 +2,10 @@
 
 /** Where a reader has got to; it stays true when the log's files are renamed. */
 export interface LogPosition {
-  /** Tells the file: SHA-256 of its first row's line; undefined while the log has no row. */
+  /**
+   * Tells the file: SHA-256 of its first row's line, which has a request's id and time and so is
+   * like no other; undefined while the log has no row.
+   */
   readonly segment: string | undefined;
   /** Bytes of that file before the next row. */
   readonly offset: number;
