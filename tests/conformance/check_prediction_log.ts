@@ -8,6 +8,7 @@ import type {
 } from "@/workflows/prediction_log/log_reader.ts";
 import type { Journal } from "@/workflows/serve/journal.ts";
 import { logRecord } from "../log_record.ts";
+import { readLog } from "../read_log.ts";
 
 /** Both sides of an empty log. */
 export interface LogBench {
@@ -23,20 +24,14 @@ export async function checkPredictionLog(
   for (const [name, check] of Object.entries(promises)) await t.step(name, () => withLog(check));
 }
 
-/** All that is new, and where that ends. */
+/** All that is new, by name, and where that ends. */
 async function readOn(reader: LogReader, from?: LogPosition) {
-  const rows: Record<string, string>[] = [];
-  let position = from;
-  for await (const batch of reader.read(from)) {
-    assert.equal(batch.damagedCount, 0);
-    rows.push(
-      ...batch.rows.map((fields) =>
-        Object.fromEntries(reader.columns.map((name, index) => [name, fields[index]]))
-      ),
-    );
-    position = batch.position;
-  }
-  return { rows, position, ids: rows.map(({ request_id }) => request_id) };
+  const read = await readLog(reader, from);
+  assert.equal(read.damagedCount, 0);
+  const rows = read.rows.map((fields) =>
+    Object.fromEntries(reader.columns.map((name, index) => [name, fields[index]]))
+  );
+  return { rows, position: read.position, ids: rows.map(({ request_id }) => request_id) };
 }
 
 const promises: Readonly<Record<string, (bench: LogBench) => Promise<void>>> = {
