@@ -162,6 +162,21 @@ Deno.test("a write that fails half-way is taken back, and the next one succeeds"
     assert.equal(await Deno.readTextFile(path), `${header}\n1,a\n3,c\n`);
   }));
 
+Deno.test("a row that was written but not synced is not acknowledged", () =>
+  withLog(async ({ path, options }) => {
+    const file = await openLogFile(options);
+    const { syncData } = Deno.FsFile.prototype;
+    Deno.FsFile.prototype.syncData = () => Promise.reject(new Error("Input/output error"));
+    try {
+      await assert.rejects(file.append("1,a\n"), refusal(/Input\/output error/));
+    } finally {
+      Deno.FsFile.prototype.syncData = syncData;
+    }
+    await file.append("2,b\n");
+    file.close();
+    assert.equal(await Deno.readTextFile(path), `${header}\n1,a\n2,b\n`);
+  }));
+
 Deno.test("a file that would grow too long is renamed first, but never one without rows", () =>
   withLog(async ({ path, options }) => {
     const file = await openLogFile(options);
