@@ -13,6 +13,9 @@ export interface LogRows {
 /** A spreadsheet computes what begins so (OWASP, CSV injection); the mark itself is among them. */
 const formula = /^['=+\-@\t＝＋－＠]/;
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** What a row of plain fields does not hold. */
+const special = /["\r\n\ud800-\udfff]|(?:^|,)['=+\-@\t＝＋－＠]/;
+
 /** Line breaks, and halves of surrogate pairs, which JSON may hold and UTF-8 may not. */
 const unwritable = /[\r\n]|\p{Surrogate}/u;
 
@@ -47,7 +50,10 @@ export function unguarded(cell: string): string {
 
 /** One row as a line, with its line end. */
 export function formatLogLine(fields: readonly string[]): string {
-  return `${formatFields(fields.map(guarded))}\n`;
+  const line = fields.join(",");
+  // Most rows need nothing, and one look at the whole is several times as fast as one at each field.
+  const isPlain = !special.test(line) && line.split(",").length === fields.length;
+  return `${isPlain ? line : formatFields(fields.map(guarded))}\n`;
 }
 
 /** Reads whole lines, each with its line end; a million in about a second. */
