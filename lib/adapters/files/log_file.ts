@@ -29,6 +29,9 @@ export interface LogFile {
   close(): void;
 }
 
+/** Others rename the file now and then, but not always just before we have it. */
+const attemptLimit = 100;
+
 /**
  * Opens a log's live file, made when missing; what a crash left at its end is moved aside.
  *
@@ -44,9 +47,9 @@ export async function openLogFile(options: LogFileOptions): Promise<LogFile> {
   /** Bytes that are known to be a header and whole lines. */
   let soundSize = 0;
 
-  /** The live file, locked and sound, with room for so many bytes; and its size. */
-  async function lockLive(byteCount: number): Promise<readonly [Deno.FsFile, number]> {
-    while (true) {
+  /** The live file, locked, `soundSize` bytes long and with room for so many more. */
+  async function lockLive(byteCount: number): Promise<Deno.FsFile> {
+    for (let attempt = 0; attempt < attemptLimit; attempt++) {
       if (!file) {
         file = await Deno.open(path, { read: true, append: true, create: true });
         soundSize = 0;
@@ -57,13 +60,13 @@ export async function openLogFile(options: LogFileOptions): Promise<LogFile> {
       if (size !== undefined) {
         // Whoever wrote since then may have died in the middle of it.
         if (size !== soundSize || size === 0) await makeSound(file);
-        if (soundSize + byteCount <= segmentBytes || soundSize === headerLine.length) {
-          return [file, soundSize];
-        }
+        const hasRoom = soundSize + byteCount <= segmentBytes || soundSize === headerLine.length;
+        if (hasRoom) return file;
         await Deno.rename(path, await nextRotatedPath(path, now()));
       }
       release();
     }
+    throw new Error("another file takes its place each time it is opened");
   }
 
   async function makeSound(file: Deno.FsFile): Promise<void> {
@@ -114,14 +117,14 @@ export async function openLogFile(options: LogFileOptions): Promise<LogFile> {
     }
   }
 
-  await explain(async () => (await lockLive(0))[0].unlockSync());
+  await explain(async () => (await lockLive(0)).unlockSync());
   return {
     append: (lines) =>
       explain(async () => {
         const bytes = encoder.encode(lines);
-        const [live, size] = await lockLive(bytes.length);
-        writeWhole(live, bytes, size);
-        soundSize = size + bytes.length;
+        const live = await lockLive(bytes.length);
+        writeWhole(live, bytes, soundSize);
+        soundSize += bytes.length;
         live.unlockSync();
         await live.syncData();
       }),

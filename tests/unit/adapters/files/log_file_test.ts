@@ -202,6 +202,22 @@ Deno.test("who holds a file that another one renamed goes on in the new one", ()
     );
   }, 1));
 
+Deno.test("on a disk where no file can be told from another an append is refused", () =>
+  withLog(async ({ path, options }) => {
+    const file = await openLogFile(options);
+    const { statSync } = Deno;
+    let inode = 1;
+    Deno.statSync = (path) => ({ ...statSync(path), ino: inode++ });
+    try {
+      await assert.rejects(file.append("1,a\n"), refusal(/another file takes its place/));
+    } finally {
+      Deno.statSync = statSync;
+    }
+    await file.append("2,b\n");
+    file.close();
+    assert.equal(await Deno.readTextFile(path), `${header}\n2,b\n`);
+  }));
+
 Deno.test("a group commit counts who waits, and closes after the last of them", () =>
   withLog(async ({ path, options }) => {
     const commit = await openGroupCommit(options);
