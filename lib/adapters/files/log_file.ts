@@ -1,7 +1,7 @@
 /** A log's live file: several processes append to it, each under its lock, and rename it when it is full. */
 import { dirname } from "node:path";
 import { exitCode, UserError } from "@/errors.ts";
-import { nextRotatedPath } from "@/adapters/files/log_segments.ts";
+import { nextRotatedPath } from "@/adapters/files/log_paths.ts";
 import { moveTornLineAside, readAt, type TornLine, writeAll } from "@/adapters/files/torn_line.ts";
 
 /** What a log file is. */
@@ -23,7 +23,8 @@ export interface LogFile {
   /**
    * Appends whole lines; fulfilled when they are on disk.
    *
-   * @throws {UserError} when they cannot be; the file is then as it was, and later ones may succeed
+   * @throws {UserError} when they cannot be. Nothing is written then, save that lines which were
+   * written and could not be synced may stay; later calls may succeed.
    */
   append(lines: string): Promise<void>;
   close(): void;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { csvLogReader } from "@/adapters/files/csv_log_reader.ts";
 import { openLogFile } from "@/adapters/files/log_file.ts";
-import { rotatedPaths } from "@/adapters/files/log_segments.ts";
+import { rotatedPaths } from "@/adapters/files/log_paths.ts";
 import { UserError } from "@/errors.ts";
 import type { LogReader } from "@/workflows/prediction_log/log_reader.ts";
 import { readLog } from "../../../read_log.ts";

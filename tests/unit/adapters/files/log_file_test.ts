@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openGroupCommit } from "@/adapters/files/group_commit.ts";
 import { type LogFileOptions, openLogFile } from "@/adapters/files/log_file.ts";
-import { rotatedPaths } from "@/adapters/files/log_segments.ts";
+import { rotatedPaths } from "@/adapters/files/log_paths.ts";
 import type { TornLine } from "@/adapters/files/torn_line.ts";
 import { UserError } from "@/errors.ts";
 import { withTemporaryFolder } from "../../../temporary_folder.ts";
