@@ -1,6 +1,7 @@
 /** A Deno kernel that runs cells, spoken to as Jupyter does, without Python. */
 import { type Channel, openChannel } from "@/adapters/jupyter/channel.ts";
 import {
+  type KernelEnd,
   type KernelProcessOptions,
   startKernelProcess,
 } from "@/adapters/jupyter/kernel_process.ts";
@@ -45,19 +46,18 @@ const lastOutputType = "application/x.heart.last-output";
  */
 export async function startKernel(options: KernelOptions): Promise<Kernel> {
   const process = await startKernelProcess(options);
-  const failed = process.ended.then((said): never => {
-    throw new UserError(`The Deno kernel has ended.${said && ` It said:\n${said}`}`, {
-      exitCode: exitCode.failure,
-      hint: "A cell may have called Deno.exit, or the machine may be out of memory.",
-    });
+  const { promise: broken, reject: onFailure } = Promise.withResolvers<never>();
+  const ended = process.ended.then((end): never => {
+    throw endError(end);
   });
+  const failed = Promise.race([ended, broken]);
   failed.catch(() => {});
   const session = crypto.randomUUID();
   const replies = new Map<string, (message: JupyterMessage) => void>();
   const listeners = new Set<(message: JupyterMessage) => void>();
   const open = (port: number, kind: "DEALER" | "SUB", onMessage: (m: JupyterMessage) => void) =>
     openChannel({
-      ...{ port, kind, key: process.connection.key, session, onMessage },
+      ...{ port, kind, key: process.connection.key, session, onMessage, onFailure },
       patienceMs: startTimeoutMs,
       signal: options.signal,
     });
@@ -104,6 +104,17 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
     await close();
     throw error;
   }
+}
+
+/** The terminal sends Ctrl-C to the kernel as well, which may end before this process hears. */
+function endError({ said, signal }: KernelEnd): UserError {
+  if (signal === "SIGINT" || signal === "SIGTERM") {
+    return new UserError("Interrupted.", { exitCode: exitCode.interrupted });
+  }
+  return new UserError(`The Deno kernel has ended.${said && ` It said:\n${said}`}`, {
+    exitCode: exitCode.failure,
+    hint: "A cell may have called Deno.exit, or the machine may be out of memory.",
+  });
 }
 
 /** What is published before a subscription has arrived is lost, so ask until something is heard. */

@@ -6,11 +6,19 @@ import {
   type KernelConnection,
 } from "@/adapters/jupyter/connection_file.ts";
 
+/** How a kernel's process ended. */
+export interface KernelEnd {
+  /** The last lines it wrote to standard error. */
+  readonly said: string;
+  /** The signal that ended it. */
+  readonly signal: Deno.Signal | null;
+}
+
 /** A kernel's process. */
 export interface KernelProcess {
   readonly connection: KernelConnection;
-  /** Resolves when the process has ended, with the last lines it wrote to standard error. */
-  readonly ended: Promise<string>;
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<KernelEnd>;
   /** Ends the process, if it has not ended, and removes its connection file. */
   close(): Promise<void>;
 }
@@ -44,9 +52,9 @@ export async function startKernelProcess(
     stdout: "null",
     stderr: "piped",
   }).spawn();
-  const ended = lastLines(child.stderr).then(async (lines) => {
-    await child.status;
-    return lines;
+  const ended = lastLines(child.stderr).then(async (said) => {
+    const { signal } = await child.status;
+    return { said, signal };
   });
   return {
     connection,
