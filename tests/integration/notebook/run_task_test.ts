@@ -15,7 +15,11 @@ Deno.test("a run needs no Python, keeps the outputs, and changes nothing the sec
     const [, { outputs, execution_count }] = codeCells(parseNotebook(text, "x.ipynb"));
     assert.deepEqual(outputs, [{ output_type: "stream", name: "stdout", text: "x is 1\n" }]);
     assert.equal(execution_count, 2);
+    // A file that is written again is another one.
+    const fileNumber = async () => (await Deno.stat(join(folder.path, "x.ipynb"))).ino;
+    const before = await fileNumber();
     assert.match((await folder.run("notebook:run", "x.ipynb")).stdout, /^unchanged: /);
+    assert.equal(await fileNumber(), before);
     assert.equal(await folder.read("x.ipynb"), text);
     assert.deepEqual(await folder.names(), ["x.ipynb"]);
     assert.deepEqual(await folder.connectionFiles(), []);
