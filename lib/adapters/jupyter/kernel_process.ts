@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import {
   connectionFile,
+  connectionVariable,
   freeConnection,
   type KernelConnection,
 } from "@/adapters/jupyter/connection_file.ts";
@@ -11,6 +12,8 @@ export interface KernelProcess {
   readonly connection: KernelConnection;
   /** Resolves when the process has ended, with the last lines it wrote to standard error. */
   readonly ended: Promise<string>;
+  /** What Jupyter's Interrupt button sends; a kernel without a session ends of it. */
+  interrupt(): void;
   /** Ends the process, if it has not ended, and removes its connection file. */
   close(): Promise<void>;
 }
@@ -39,7 +42,7 @@ export async function startKernelProcess(
     args: ["jupyter", "--kernel", "--conn", path],
     cwd,
     // A kernel that writes colours would write them into the notebook.
-    env: { ...env, NO_COLOR: "1" },
+    env: { ...env, NO_COLOR: "1", [connectionVariable]: path },
     stdin: "null",
     stdout: "null",
     stderr: "piped",
@@ -48,15 +51,19 @@ export async function startKernelProcess(
     await child.status;
     return lines;
   });
+  const kill = (signal: Deno.Signal) => {
+    try {
+      child.kill(signal);
+    } catch {
+      // It has ended by itself.
+    }
+  };
   return {
     connection,
     ended,
+    interrupt: () => kill("SIGINT"),
     async close() {
-      try {
-        child.kill("SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+      kill("SIGKILL");
       await ended;
       await Deno.remove(path);
     },
