@@ -23,8 +23,8 @@ export interface Kernel {
    * @throws {UserError} when the kernel ends meanwhile
    */
   execute(code: string, onOutput: (message: JupyterMessage) => void): Promise<CellEnd>;
-  /** Stops the cell that runs; the kernel lives on. */
-  interrupt(): Promise<void>;
+  /** Asks the cell that runs to stop, as Jupyter's Interrupt button does. */
+  interrupt(): void;
   /** Ends the kernel. */
   close(): Promise<void>;
 }
@@ -70,14 +70,13 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
     await process.close();
   };
   try {
-    const { shell_port, control_port, iopub_port } = process.connection;
+    const { shell_port, iopub_port } = process.connection;
     const opening = [
       open(shell_port, "DEALER", onReply),
-      open(control_port, "DEALER", onReply),
       open(iopub_port, "SUB", (message) => listeners.forEach((listen) => listen(message))),
     ];
     channels.push(...await Promise.race([Promise.all(opening), failed]));
-    const [shell, control] = channels;
+    const [shell] = channels;
     const ask = async (channel: Channel, id: string, type: string, content: JsonObject) => {
       const answer = new Promise<JupyterMessage>((resolve) => replies.set(id, resolve));
       await channel.send(id, type, content);
@@ -95,9 +94,7 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
           failed,
           ask: (id, content) => ask(shell, id, "execute_request", content),
         }),
-      interrupt: async () => {
-        await ask(control, crypto.randomUUID(), "interrupt_request", {});
-      },
+      interrupt: process.interrupt,
       close,
     };
   } catch (error) {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import {
   connectionFile,
+  connectionVariable,
   freeConnection,
   type KernelConnection,
 } from "@/adapters/jupyter/connection_file.ts";
@@ -19,6 +20,8 @@ export interface KernelProcess {
   readonly connection: KernelConnection;
   /** Resolves when the process has ended. */
   readonly ended: Promise<KernelEnd>;
+  /** What Jupyter's Interrupt button sends; a kernel without a session ends of it. */
+  interrupt(): void;
   /** Ends the process, if it has not ended, and removes its connection file. */
   close(): Promise<void>;
 }
@@ -47,7 +50,7 @@ export async function startKernelProcess(
     args: ["jupyter", "--kernel", "--conn", path],
     cwd,
     // A kernel that writes colours would write them into the notebook.
-    env: { ...env, NO_COLOR: "1" },
+    env: { ...env, NO_COLOR: "1", [connectionVariable]: path },
     stdin: "null",
     stdout: "null",
     stderr: "piped",
@@ -56,15 +59,19 @@ export async function startKernelProcess(
     const { signal } = await child.status;
     return { said, signal };
   });
+  const kill = (signal: Deno.Signal) => {
+    try {
+      child.kill(signal);
+    } catch {
+      // It has ended by itself.
+    }
+  };
   return {
     connection,
     ended,
+    interrupt: () => kill("SIGINT"),
     async close() {
-      try {
-        child.kill("SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+      kill("SIGKILL");
       await ended;
       await Deno.remove(path);
     },

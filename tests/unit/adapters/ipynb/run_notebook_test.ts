@@ -28,10 +28,7 @@ function scriptedKernel(behaviours: Readonly<Record<string, Behaviour>>) {
         onOutput({ header: { ...rest, msg_type }, parent_header: {}, metadata: {}, content });
       });
     },
-    interrupt() {
-      asked.push("interrupt");
-      return Promise.resolve();
-    },
+    interrupt: () => void asked.push("interrupt"),
     close: () => Promise.resolve(),
   };
   return { kernel, asked };
