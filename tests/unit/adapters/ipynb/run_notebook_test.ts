@@ -8,27 +8,37 @@ import { silentProgress } from "@/workflows/progress.ts";
 import { code, notebook, printed, prose } from "./notebooks.ts";
 
 /** What the kernel makes of a cell: what it sends, and how the cell ends. */
-type Behaviour = (send: (type: string, content: JsonObject) => void) => Promise<CellEnd>;
+type Behaviour = (
+  send: (type: string, content: JsonObject) => void,
+  interrupted: Promise<void>,
+) => Promise<CellEnd>;
 
 const print: (text: string) => Behaviour = (text) => (send) => {
   send("stream", { name: "stdout", text });
   return Promise.resolve({ status: "ok" });
 };
 
-const hang: Behaviour = () => new Promise(() => {});
+const untilInterrupted: Behaviour = async (_send, interrupted) => {
+  await interrupted;
+  return { status: "error", ename: "Error", evalue: "execution terminated" };
+};
 
 /** A kernel that knows the cells by their sources, and writes down what it is asked. */
 function scriptedKernel(behaviours: Readonly<Record<string, Behaviour>>) {
   const asked: string[] = [];
+  const { promise: interrupted, resolve: interruptCell } = Promise.withResolvers<void>();
   const kernel: Kernel = {
     execute(source, onOutput) {
       asked.push(source);
       return behaviours[source]((msg_type, content) => {
         const rest = { msg_id: "1", session: "s", username: "u", date: "", version: "5.3" };
         onOutput({ header: { ...rest, msg_type }, parent_header: {}, metadata: {}, content });
-      });
+      }, interrupted);
     },
-    interrupt: () => void asked.push("interrupt"),
+    interrupt() {
+      asked.push("interrupt");
+      interruptCell();
+    },
     close: () => Promise.resolve(),
   };
   return { kernel, asked };
@@ -107,7 +117,7 @@ Deno.test("a cell that ends badly without a word is sent to the check", async ()
 });
 
 Deno.test("a cell that takes too long is interrupted and named", async () => {
-  const { kernel, asked } = scriptedKernel({ one: print(""), slow: hang });
+  const { kernel, asked } = scriptedKernel({ one: print(""), slow: untilInterrupted });
   const cells = [code("a", "one"), code("b", "slow")];
   await assert.rejects(
     runNotebook(notebook(...cells), options(kernel, { cellTimeoutMs: 20 })),
@@ -120,7 +130,7 @@ Deno.test("a cell that takes too long is interrupted and named", async () => {
 
 Deno.test("a run that is given up interrupts its cell and rejects with the reason", async () => {
   const controller = new AbortController();
-  const { kernel, asked } = scriptedKernel({ slow: hang });
+  const { kernel, asked } = scriptedKernel({ slow: untilInterrupted });
   const ran = runNotebook(
     notebook(code("a", "slow"), code("b", "never")),
     options(kernel, { signal: controller.signal }),
