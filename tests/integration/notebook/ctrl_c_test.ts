@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { exists } from "@/adapters/files/exists.ts";
 import { exitCode } from "@/errors.ts";
 import { endOf, inNotebookFolder } from "./notebook_task.ts";
+import { notebookOf, runInKernel } from "./run_in_kernel.ts";
 
 const noGroups = Deno.build.os === "windows";
 
@@ -59,6 +60,25 @@ for (const [reached, send] of Object.entries(reaches)) {
       }),
   });
 }
+
+Deno.test({
+  name: "a kernel that a signal reaches before the task is an interruption, no failure",
+  ignore: noGroups,
+  fn: async () => {
+    for (const signal of ["SIGINT", "SIGTERM"]) {
+      const cell = `Deno.kill(Deno.pid, "${signal}"); ${longCells[0]}`;
+      await assert.rejects(runInKernel(notebookOf([cell])), {
+        name: "UserError",
+        message: "Interrupted.",
+        exitCode: exitCode.interrupted,
+      });
+    }
+    await assert.rejects(runInKernel(notebookOf([`Deno.kill(Deno.pid, "SIGKILL");`])), {
+      message: /The Deno kernel has ended/,
+      exitCode: exitCode.failure,
+    });
+  },
+});
 
 Deno.test({
   name: "Ctrl-C while cells are checked leaves no module behind",
