@@ -46,7 +46,7 @@ function denoFolder(): string {
 }
 
 /** The address that a Lab prints when it is ready. */
-async function addressOf(stdout: ReadableStream<Uint8Array>): Promise<string> {
+async function addressOf(stdout: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string> {
   let text = "";
   for await (const piece of stdout.pipeThrough(new TextDecoderStream())) {
     text += piece;
