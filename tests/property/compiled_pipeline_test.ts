@@ -109,6 +109,7 @@ function randomXgboostModel(names: readonly string[], seed: number): string {
         Math.fround(node < 7 ? [0.5, 60, 130, 240][random.integer(4)] : random.normal())
       ),
       loss_changes: nodes.map(() => 1),
+      sum_hessian: nodes.map((node) => 2 ** -Math.floor(Math.log2(node + 1))),
       split_type: nodes.map(() => 0),
     };
   };
