@@ -1,6 +1,6 @@
 /** How much each feature contributes to what decision trees say of a row: Shapley values, exactly. */
 import { gaussLegendre, type Quadrature } from "@/explain/gauss_legendre.ts";
-import { isLeaf, type ValueTrees } from "@/explain/value_trees.ts";
+import { isLeaf, type ValueTrees, withoutIdleSplits } from "@/explain/value_trees.ts";
 
 /** Contributions to the sum of all trees. */
 export interface TreeShap {
@@ -44,7 +44,8 @@ interface Layout {
  * Ensembles", 2018 (the game); Owen, "Multilinear Extensions of Games", 1972 (the integral);
  * Yu et al., "Linear TreeSHAP", 2022 (sharing paths).
  */
-export function treeShap(trees: ValueTrees, featureCount: number): TreeShap {
+export function treeShap(given: ValueTrees, featureCount: number): TreeShap {
+  const trees = withoutIdleSplits(given);
   const layouts = Array.from(trees.roots, (root) => layOut(trees, root));
   const walk = walker(trees, layouts);
   return {

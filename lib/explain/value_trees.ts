@@ -23,3 +23,20 @@ export interface ValueTrees {
 export function isLeaf({ below }: ValueTrees, node: number): boolean {
   return below[node] <= node;
 }
+
+/** The same trees without the splits that change nothing, because both sides are alike. */
+export function withoutIdleSplits(trees: ValueTrees): ValueTrees {
+  const below = trees.below.slice();
+  const values = trees.values.slice();
+  const pruned: ValueTrees = { ...trees, below, values };
+  // Backwards, because children come after their parent.
+  for (let node = below.length - 1; node >= 0; node--) {
+    const children = [below[node], trees.notBelow[node]];
+    if (isLeaf(pruned, node) || !children.every((child) => isLeaf(pruned, child))) continue;
+    const [value, other] = children.map((child) => values[child]);
+    if (value !== other) continue;
+    below[node] = node;
+    values[node] = value;
+  }
+  return pruned;
+}
