@@ -4,7 +4,7 @@
 export interface ValueTrees {
   /** First node of each tree, ascending. */
   readonly roots: Int32Array;
-  /** The feature that a node looks at. */
+  /** The feature that a node asks for. */
   readonly features: Int32Array;
   readonly thresholds: Float64Array;
   /** Child of the rows whose value is below the threshold; in a leaf, no later node. */
@@ -24,19 +24,23 @@ export function isLeaf({ below }: ValueTrees, node: number): boolean {
   return below[node] <= node;
 }
 
-/** The same trees without the splits that change nothing, because both sides are alike. */
-export function withoutIdleSplits(trees: ValueTrees): ValueTrees {
-  const below = trees.below.slice();
-  const values = trees.values.slice();
-  const pruned: ValueTrees = { ...trees, below, values };
+/** Stands in for a weight that rounding has left at zero, as it can in XGBoost's sums. */
+const leastCover = 1e-100;
+
+/** The share of a node's training rows that went on to its child, above 0. */
+export function childShare({ covers }: ValueTrees, node: number, child: number): number {
+  return Math.max(covers[child], leastCover) / Math.max(covers[node], leastCover);
+}
+
+/** Each tree's mean over the training rows, as the children's shares have it. */
+export function treeMeans(trees: ValueTrees): Float64Array {
+  const means = trees.values.slice();
   // Backwards, because children come after their parent.
-  for (let node = below.length - 1; node >= 0; node--) {
-    const children = [below[node], trees.notBelow[node]];
-    if (isLeaf(pruned, node) || !children.every((child) => isLeaf(pruned, child))) continue;
-    const [value, other] = children.map((child) => values[child]);
-    if (value !== other) continue;
-    below[node] = node;
-    values[node] = value;
+  for (let node = means.length - 1; node >= 0; node--) {
+    if (isLeaf(trees, node)) continue;
+    for (const child of [trees.below[node], trees.notBelow[node]]) {
+      means[node] += means[child] * childShare(trees, node, child);
+    }
   }
-  return pruned;
+  return Float64Array.from(trees.roots, (root) => means[root]);
 }
