@@ -1,4 +1,4 @@
-/** Leaves out what a tree asks in vain; in a forest that votes, that is a third of its splits. */
+/** Leaves out what trees ask in vain; where leaves vote, that is every fifth or tenth split. */
 import { isLeaf, type ValueTrees } from "@/explain/value_trees.ts";
 
 /** The same trees, a leaf in place of each split whose sides all come to the same value. */
