@@ -4,6 +4,7 @@ import { table } from "@/adapters/terminal/table.ts";
 import { integerFlag, runTask, taskCommand } from "@/adapters/terminal/task.ts";
 import { generateCohort } from "@/data/synthetic/generate.ts";
 import { parseCohortStatistics } from "@/data/synthetic/statistics.ts";
+import { explainer } from "@/explain/explainer.ts";
 import { compilePipeline } from "@/pipeline/compile.ts";
 import { fitPipeline, type Pipeline, predictProba } from "@/pipeline/pipeline.ts";
 import { defaultRecipe } from "@/pipeline/recipe.ts";
@@ -28,6 +29,8 @@ interface Result {
   /** Microseconds of single rows: median and 99th percentile. */
   readonly p50: number;
   readonly p99: number;
+  /** Microseconds to explain a single row: median. */
+  readonly explained: number;
   /** Whether every probability of the three ways is the same double. */
   readonly same: boolean;
 }
@@ -74,33 +77,42 @@ function measure(kind: string, pipeline: Pipeline, rows: Row[], repeats: number)
 
   const singles = rows.slice(0, 20_000);
   const answers = singles.map((row) => scorer.score(row));
-  const times = Float64Array.from(singles, (row) => {
-    const startMs = performance.now();
-    scorer.score(row);
-    return 1000 * (performance.now() - startMs);
-  }).sort();
-  const quantile = (share: number) => times[Math.floor(share * times.length)];
+  const times = sortedTimes(singles, (row) => scorer.score(row));
+  const explanations = sortedTimes(singles.slice(0, 2000), explainer(pipeline));
   return {
     kind,
     batch: rows.length / batchMs * 1000,
     predictProba: rows.length / predictMs * 1000,
-    p50: quantile(0.5),
-    p99: quantile(0.99),
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    explained: quantile(explanations, 0.5),
     same: expected.every((value, row) => Object.is(value, out[row])) &&
       answers.every((value, row) => Object.is(value, expected[row])),
   };
 }
 
+/** Microseconds that each row takes alone, ascending. */
+function sortedTimes(rows: readonly Row[], work: (row: Row) => unknown): Float64Array {
+  return Float64Array.from(rows, (row) => {
+    const startMs = performance.now();
+    work(row);
+    return 1000 * (performance.now() - startMs);
+  }).sort();
+}
+
+const quantile = (sorted: Float64Array, share: number) => sorted[Math.floor(share * sorted.length)];
+
 function report(results: readonly Result[], { rows, training, repeats }: Flags): string {
   const right = "right" as const;
   const heading =
     `${rows} rows, models fitted on ${training}, one core, median of ${repeats} runs:`;
-  const lines = results.map(({ kind, batch, predictProba, p50, p99, same }) => [
+  const lines = results.map(({ kind, batch, predictProba, p50, p99, explained, same }) => [
     kind,
     Math.round(batch).toLocaleString("en"),
     Math.round(predictProba).toLocaleString("en"),
     p50.toFixed(1),
     p99.toFixed(1),
+    explained.toFixed(1),
     same ? "yes" : "NO",
   ]);
   return `${heading}\n` + table([
@@ -109,6 +121,7 @@ function report(results: readonly Result[], { rows, training, repeats }: Flags):
     { title: "predictProba, rows/s", align: right },
     { title: "one row p50 µs", align: right },
     { title: "p99 µs", align: right },
+    { title: "explained p50 µs", align: right },
     { title: "same bits" },
   ], lines);
 }

@@ -9,7 +9,7 @@ const layers = [
   ["estimators"],
   ["evaluate", "tune"],
   ["pipeline"],
-  ["onnx", "plots"],
+  ["onnx", "plots", "explain"],
   ["workflows"],
   ["adapters"],
   ["tasks", "notebooks", "bench", "tests", "lint"],

@@ -25,6 +25,13 @@ export function matrixFromRows(rows: readonly ArrayLike<number>[], columnCount?:
   return { rowCount: rows.length, columnCount: width, values };
 }
 
+/** The arithmetic mean of each column of at least one row. */
+export function columnMeans({ rowCount, columnCount, values }: Matrix): Float64Array {
+  const sums = new Float64Array(columnCount);
+  for (let i = 0; i < values.length; i++) sums[i % columnCount] += values[i];
+  return sums.map((sum) => sum / rowCount);
+}
+
 /** The chosen rows of a matrix, in the order of `indices`, copied. */
 export function selectRows(matrix: Matrix, indices: ArrayLike<number>): Matrix {
   const { columnCount, values } = matrix;

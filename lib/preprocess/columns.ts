@@ -1,5 +1,10 @@
 /** Rows as columns of typed arrays, and their encoding without an object or string per row. */
-import type { CategoricalEncoding, Encoder, NumericEncoding } from "@/preprocess/encoder.ts";
+import {
+  type CategoricalEncoding,
+  type Encoder,
+  featureWidth,
+  type NumericEncoding,
+} from "@/preprocess/encoder.ts";
 import type { Row } from "@/schema/row.ts";
 
 /**
@@ -66,8 +71,7 @@ export function encodeColumns(
       if (encoding.kind === "numeric") writeNumber(encoding, values[first + row], out, at);
       else writeCategory(encoding, values[first + row], out, at);
     }
-    position += encoding.kind === "numeric" ? 1 : encoding.labels.length;
-    if (encoding.missingIndicator) position++;
+    position += featureWidth(encoding);
   }
 }
 

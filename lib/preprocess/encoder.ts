@@ -101,6 +101,12 @@ export function featureNames(encoder: Encoder): string[] {
   ]);
 }
 
+/** How many features a column becomes, its missing indicator included. */
+export function featureWidth(encoding: ColumnEncoding): number {
+  const width = encoding.kind === "numeric" ? 1 : encoding.labels.length;
+  return width + Number(encoding.missingIndicator);
+}
+
 /** Encodes n rows as n × d features. */
 export function encodeRows(encoder: Encoder, rows: readonly Row[]): Matrix {
   const columnCount = featureNames(encoder).length;

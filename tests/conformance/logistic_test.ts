@@ -5,4 +5,5 @@ import { logisticFromJson } from "@/estimators/logistic/json.ts";
 
 checkEstimator("logistic", () => logisticEstimator({ numSteps: 200 }), {
   fromJson: logisticFromJson,
+  optionalParts: ["featureMeans"],
 });

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RandomForestClassifier } from "ml-random-forest";
-import { createRandom } from "@/data/random.ts";
 import type { FittedForest } from "@/estimators/forest/fitted.ts";
 import { toLibraryJson } from "@/estimators/forest/library_model.ts";
 import { xgboostFromJson } from "@/estimators/xgboost/fitted.ts";
@@ -11,11 +10,11 @@ import { fitPipeline, type Pipeline, predictProba } from "@/pipeline/pipeline.ts
 import { defaultRecipe, type Recipe } from "@/pipeline/recipe.ts";
 import { columnsOf } from "@/preprocess/columns.ts";
 import { encodeRows, featureNames, fitEncoder } from "@/preprocess/encoder.ts";
-import type { Cell } from "@/schema/cell.ts";
-import type { Column } from "@/schema/column.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import type { Row } from "@/schema/row.ts";
 import { madeUpDataset } from "../unit/pipeline/patients.ts";
+import { cleanRow } from "./clean_row.ts";
+import { randomXgboostModel } from "./random_xgboost_model.ts";
 
 const recipe: fc.Arbitrary<Recipe> = fc.record({
   kind: fc.constantFrom("dummy" as const, "logistic" as const, "forest" as const),
@@ -31,23 +30,8 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
   seed,
 }));
 
-const cell = (column: Column): fc.Arbitrary<Cell> =>
-  fc.option<Cell>(
-    column.kind === "categorical"
-      ? fc.constantFrom(...column.categories.map(({ label }) => label))
-      : fc.oneof(
-        fc.double({ min: column.limits[0], max: column.limits[1], noNaN: true }),
-        fc.integer({ min: column.limits[0], max: column.limits[1] }),
-      ),
-    { freq: 4 },
-  );
-
-const row: fc.Arbitrary<Row> = fc.record(
-  Object.fromEntries(heartSchema.features.map((column) => [column.name, cell(column)])),
-);
-
 const rows = fc.oneof(
-  fc.array(row, { maxLength: 12 }),
+  fc.array(cleanRow, { maxLength: 12 }),
   // Whole words of 32 and whole blocks of 64 rows, and what is left over.
   fc.tuple(fc.constantFrom(31, 32, 33, 64, 65, 130), fc.nat(1000))
     .map(([count, seed]) => [...madeUpDataset(count, seed).rows]),
@@ -93,38 +77,6 @@ Deno.test("a compiled forest casts the votes of npm:ml-random-forest and predict
     });
   }
 });
-
-/** XGBoost's model file with random trees of depth 3. */
-function randomXgboostModel(names: readonly string[], seed: number): string {
-  const random = createRandom(seed);
-  const tree = () => {
-    const nodes = Array.from({ length: 15 }, (_, node) => node);
-    const child = (node: number, side: number) => node < 7 ? 2 * node + side : -1;
-    return {
-      left_children: nodes.map((node) => child(node, 1)),
-      right_children: nodes.map((node) => child(node, 2)),
-      default_left: nodes.map(() => random.integer(2)),
-      split_indices: nodes.map(() => random.integer(names.length)),
-      split_conditions: nodes.map((node) =>
-        Math.fround(node < 7 ? [0.5, 60, 130, 240][random.integer(4)] : random.normal())
-      ),
-      loss_changes: nodes.map(() => 1),
-      split_type: nodes.map(() => 0),
-    };
-  };
-  return JSON.stringify({
-    version: [3, 0, 0],
-    learner: {
-      feature_names: names,
-      gradient_booster: {
-        name: "gbtree",
-        model: { trees: Array.from({ length: 40 }, tree) },
-      },
-      learner_model_param: { base_score: "5.5E-1", num_feature: String(names.length) },
-      objective: { name: "binary:logistic" },
-    },
-  });
-}
 
 Deno.test("a compiled XGBoost pipeline takes missing values as the pipeline does", () => {
   const recipe = defaultRecipe("xgboost", 1);

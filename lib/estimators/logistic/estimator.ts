@@ -1,7 +1,7 @@
 /** The logistic regression of npm:ml-logistic-regression, its weights found much faster. */
 import { checkFinite, checkTrainingData } from "@/estimators/check_input.ts";
 import type { Estimator, FitOptions, Params } from "@/estimators/contract.ts";
-import type { Matrix } from "@/data/matrix.ts";
+import { columnMeans, type Matrix } from "@/data/matrix.ts";
 import { descend } from "@/estimators/logistic/descend.ts";
 import {
   type FittedLogistic,
@@ -39,7 +39,11 @@ export function logisticEstimator(params: Params = {}): LogisticEstimator {
     fit(X, y, options) {
       checkTrainingData("logistic", X, y, options);
       checkFinite("logistic", X, options.featureNames, largestFeature);
-      return fittedLogistic({ params: allParams, weights: descend(X, y, allParams) });
+      return fittedLogistic({
+        params: allParams,
+        weights: descend(X, y, allParams),
+        featureMeans: columnMeans(X),
+      });
     },
   };
 }

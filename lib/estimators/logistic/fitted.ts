@@ -9,6 +9,8 @@ export interface LogisticModel {
   readonly params: LogisticParams;
   /** d weights and, last, the intercept. */
   readonly weights: Float64Array;
+  /** d means over the training rows, against which a row is explained; older files lack them. */
+  readonly featureMeans?: Float64Array;
 }
 
 /** A fitted estimator with the weights it predicts by. */
@@ -21,7 +23,7 @@ export const largestFeature = 1e100;
 
 /** Weights as a fitted estimator. */
 export function fittedLogistic(model: LogisticModel): FittedLogistic {
-  const { params, weights } = model;
+  const { params, weights, featureMeans } = model;
   const featureCount = weights.length - 1;
   return {
     kind: "logistic",
@@ -33,7 +35,13 @@ export function fittedLogistic(model: LogisticModel): FittedLogistic {
       return probabilities(X, weights);
     },
     importance: () => weightShares(weights.subarray(0, featureCount)),
-    toJSON: () => ({ kind: "logistic", params, featureCount, weights: [...weights] }),
+    toJSON: () => ({
+      kind: "logistic",
+      params,
+      featureCount,
+      weights: [...weights],
+      ...(featureMeans && { featureMeans: [...featureMeans] }),
+    }),
   };
 }
 

@@ -13,6 +13,7 @@ const saved = z.strictObject({
   params: logisticParamsSchema.required(),
   featureCount: z.int().min(1),
   weights: z.array(z.number().min(-largestWeight).max(largestWeight)),
+  featureMeans: z.array(z.number()).optional(),
 });
 
 /**
@@ -21,12 +22,23 @@ const saved = z.strictObject({
  * @throws {UserError} naming what is missing or wrong
  */
 export function logisticFromJson(json: JsonObject): FittedLogistic {
-  const { params, featureCount, weights } = validated(saved, json, savedEstimator("logistic"));
+  const parsed = validated(saved, json, savedEstimator("logistic"));
+  const { params, featureCount, weights, featureMeans } = parsed;
   if (weights.length !== featureCount + 1) {
     throw refusal(
       savedEstimator("logistic"),
       `weights: found ${weights.length} for ${featureCount} features and an intercept`,
     );
   }
-  return fittedLogistic({ params, weights: Float64Array.from(weights) });
+  if (featureMeans && featureMeans.length !== featureCount) {
+    throw refusal(
+      savedEstimator("logistic"),
+      `featureMeans: found ${featureMeans.length} for ${featureCount} features`,
+    );
+  }
+  return fittedLogistic({
+    params,
+    weights: Float64Array.from(weights),
+    ...(featureMeans && { featureMeans: Float64Array.from(featureMeans) }),
+  });
 }

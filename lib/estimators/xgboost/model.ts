@@ -21,6 +21,7 @@ const savedTree = z.looseObject({
   split_indices: integers,
   split_conditions: numbers,
   loss_changes: numbers,
+  sum_hessian: numbers,
   split_type: z.array(z.literal(0)),
 });
 
@@ -101,7 +102,14 @@ function parseJson(text: string): unknown {
 /** Whether features exist and children come after their parent, so that every walk ends. */
 function fitsTogether(tree: SavedTree, featureCount: number): boolean {
   const { left_children: left, right_children: right, split_indices: features } = tree;
-  const perNode = [right, features, tree.default_left, tree.split_conditions, tree.loss_changes];
+  const perNode = [
+    right,
+    features,
+    tree.default_left,
+    tree.split_conditions,
+    tree.loss_changes,
+    tree.sum_hessian,
+  ];
   if (perNode.some(({ length }) => length !== left.length)) return false;
   const isLater = (child: number, node: number) => child > node && child < left.length;
   return left.every((child, node) =>

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { type EncoderOptions, encodeRows, featureNames, fitEncoder } from "@/preprocess/encoder.ts";
+import {
+  type EncoderOptions,
+  encodeRows,
+  featureNames,
+  featureWidth,
+  fitEncoder,
+} from "@/preprocess/encoder.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import { readRow, type Row } from "@/schema/row.ts";
 
@@ -49,6 +55,17 @@ Deno.test("categories become one feature a declared label, whatever the training
       1,
     ]],
   );
+});
+
+Deno.test("a column's width counts the features that bear its name", () => {
+  for (const options of [plain, native]) {
+    const encoder = fitEncoder(heartSchema, [row({})], options);
+    const names = featureNames(encoder).map((name) => name.split("=")[0]);
+    for (const encoding of encoder.columns) {
+      const named = names.filter((name) => name === encoding.column);
+      assert.equal(featureWidth(encoding), named.length, encoding.column);
+    }
+  }
 });
 
 Deno.test("an unknown category is encoded as a missing one", () => {

@@ -25,6 +25,19 @@ Deno.test("importance is the share of each absolute weight, without the intercep
   assert.deepEqual([...logisticFromJson({ ...json, weights: [0, 0, 1] }).importance()], [0, 0]);
 });
 
+Deno.test("the features' means are kept, and a file from before they were is read all the same", () => {
+  const params = { numSteps: 1 };
+  const fitted = logisticEstimator(params).fit(
+    matrixFromRows([[1, -4], [2, 6]]),
+    Uint8Array.of(0, 1),
+    options,
+  );
+  assert.deepEqual(fitted.model.featureMeans, Float64Array.of(1.5, 1));
+  const { featureMeans, ...older } = fitted.toJSON();
+  assert.deepEqual(featureMeans, [1.5, 1]);
+  assert.deepEqual(logisticFromJson(older).toJSON(), older);
+});
+
 Deno.test("senseless parameters, features and files are refused", () => {
   for (const params of [{ numSteps: 0 }, { learningRate: 0 }, { learningRate: NaN }, { C: 1 }]) {
     assert.throws(() => logisticEstimator(params), UserError);
@@ -39,4 +52,5 @@ Deno.test("senseless parameters, features and files are refused", () => {
   ));
   assert.throws(() => logisticFromJson({ ...json, weights: [1, 2] }), /2 for 2 features/);
   assert.throws(() => logisticFromJson({ ...json, weights: [1, 2, 1e200] }), /weights\.2/);
+  assert.throws(() => logisticFromJson({ ...json, featureMeans: [1] }), /1 for 2 features/);
 });

@@ -8,6 +8,7 @@ const tree = () => ({
   split_indices: [1, 0, 0, 0, 0],
   split_conditions: [0.5, -1, 2, 0.25, 1],
   loss_changes: [3, 0, 1, 0, 0],
+  sum_hessian: [8, 2, 6, 5, 1],
   split_type: [0, 0, 0, 0, 0],
 });
 

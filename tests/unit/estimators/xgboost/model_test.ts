@@ -22,6 +22,8 @@ const damages: Record<string, (file: ModelFile) => void> = {
   "one child only": ({ learner }) => trees(learner)[0].right_children[0] = -1,
   "a feature that does not exist": ({ learner }) => trees(learner)[0].split_indices[2] = 3,
   "arrays of different lengths": ({ learner }) => trees(learner)[0].split_conditions.pop(),
+  "nodes without their sum of second derivatives": ({ learner }) =>
+    trees(learner)[0].sum_hessian.pop(),
   "a tree without nodes": ({ learner }) => trees(learner)[0].left_children = [],
 };
 
