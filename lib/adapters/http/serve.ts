@@ -3,7 +3,7 @@ import { UserError } from "@/errors.ts";
 import { listenError } from "@/adapters/http/listen_error.ts";
 import type { Figures } from "@/adapters/http/metrics.ts";
 import { type ServeSettings, threadPermissions } from "@/adapters/http/serve_settings.ts";
-import type { FromThread, ToThread } from "@/adapters/http/thread_messages.ts";
+import type { FromThread, ThreadPart, ToThread } from "@/adapters/http/thread_messages.ts";
 
 /** A service that answers. */
 export interface Serving {
@@ -23,16 +23,17 @@ export interface Serving {
 export async function serve(settings: ServeSettings, threadCount: number): Promise<Serving> {
   const threads: Thread[] = [];
   const allFigures = () => Promise.all(threads.map((thread) => thread.figures()));
-  const start = async (port: number) => {
-    const thread = await startThread({ ...settings, port }, threadCount > 1, allFigures);
+  const start = async (port: number, isFirst: boolean) => {
+    const part = { sharesPort: threadCount > 1, isFirst };
+    const thread = await startThread({ ...settings, port }, part, allFigures);
     threads.push(thread);
     return thread;
   };
   // Listeners that share a port would not notice a stranger who shares it, too.
   if (threadCount > 1 && settings.port !== 0) checkFree(settings);
-  const { url } = await start(settings.port);
+  const { url } = await start(settings.port, true);
   const port = Number(new URL(url).port || 80);
-  await Promise.all(Array.from({ length: threadCount - 1 }, () => start(port)));
+  await Promise.all(Array.from({ length: threadCount - 1 }, () => start(port, false)));
   return {
     url,
     broken: Promise.race(threads.map(({ broken }) => broken)),
@@ -59,7 +60,7 @@ interface Thread {
 
 async function startThread(
   settings: ServeSettings,
-  sharesPort: boolean,
+  part: ThreadPart,
   allFigures: () => Promise<Figures[]>,
 ): Promise<Thread> {
   const permissions = threadPermissions(settings, (name) => Deno.env.get(name));
@@ -94,7 +95,7 @@ async function startThread(
         return post({ kind: "allFigures", figures: await allFigures() });
     }
   };
-  post({ kind: "start", settings, sharesPort });
+  post({ kind: "start", settings, part });
   return {
     url: await listening.promise.catch((error) => {
       worker.terminate();

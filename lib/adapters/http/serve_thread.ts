@@ -5,7 +5,7 @@ import type { Figures } from "@/adapters/http/metrics.ts";
 import type { ServeSettings } from "@/adapters/http/serve_settings.ts";
 import { jsonServiceLog, plainServiceLog, type ServiceLog } from "@/adapters/http/service_log.ts";
 import { type RunningService, startService } from "@/adapters/http/start_service.ts";
-import type { FromThread, ToThread } from "@/adapters/http/thread_messages.ts";
+import type { FromThread, ThreadPart, ToThread } from "@/adapters/http/thread_messages.ts";
 import { openCsvJournal } from "@/adapters/files/csv_journal.ts";
 import { fileModelCache } from "@/adapters/files/model_cache.ts";
 import { connectRunningMlflow } from "@/adapters/mlflow/connect_running.ts";
@@ -23,7 +23,7 @@ const tell = (message: FromThread) => self.postMessage(message);
 self.onmessage = async ({ data: message }: MessageEvent<ToThread>) => {
   switch (message.kind) {
     case "start":
-      return await start(message.settings, message.sharesPort);
+      return await start(message.settings, message.part);
     case "stop":
       await service?.stop();
       return tell({ kind: "stopped" });
@@ -34,9 +34,9 @@ self.onmessage = async ({ data: message }: MessageEvent<ToThread>) => {
   }
 };
 
-async function start(settings: ServeSettings, sharesPort: boolean): Promise<void> {
+async function start(settings: ServeSettings, part: ThreadPart): Promise<void> {
   try {
-    service = await startService(optionsOf(settings, sharesPort));
+    service = await startService(optionsOf(settings, part));
     tell({ kind: "listening", url: service.url });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -49,10 +49,10 @@ async function start(settings: ServeSettings, sharesPort: boolean): Promise<void
   }
 }
 
-function optionsOf(settings: ServeSettings, sharesPort: boolean) {
+function optionsOf(settings: ServeSettings, { sharesPort, isFirst }: ThreadPart) {
   const { hostname, port, pollMs, isLogOptional, keys, requestsPerSecond } = settings;
   const connect = () => connectRunningMlflow(settings.root);
-  const log = serviceLog(settings);
+  const log = isFirst ? serviceLog(settings) : errorsAlone(serviceLog(settings));
   return {
     ...{ hostname, port, sharesPort, pollMs, isLogOptional, requestsPerSecond, log },
     schema: heartSchema,
@@ -75,6 +75,15 @@ function optionsOf(settings: ServeSettings, sharesPort: boolean) {
         waiting.push(resolve);
         tell({ kind: "askAllFigures" });
       }),
+  };
+}
+
+function errorsAlone(log: ServiceLog): ServiceLog {
+  return {
+    ...log,
+    event(level, ...event) {
+      if (level === "error") log.event(level, ...event);
+    },
   };
 }
 

@@ -3,9 +3,16 @@ import type { Figures } from "@/adapters/http/metrics.ts";
 import type { ServeSettings } from "@/adapters/http/serve_settings.ts";
 import type { UserErrorOptions } from "@/errors.ts";
 
+/** A thread's part among all that serve. */
+export interface ThreadPart {
+  readonly sharesPort: boolean;
+  /** The first one tells what all of them do alike. */
+  readonly isFirst: boolean;
+}
+
 /** To a thread. */
 export type ToThread =
-  | { readonly kind: "start"; readonly settings: ServeSettings; readonly sharesPort: boolean }
+  | { readonly kind: "start"; readonly settings: ServeSettings; readonly part: ThreadPart }
   | { readonly kind: "stop" }
   /** Its own figures are wanted. */
   | { readonly kind: "askFigures" }
