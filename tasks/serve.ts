@@ -1,9 +1,9 @@
 /** `deno task serve`: answers for the model in Production over HTTP. */
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { createKey } from "@/adapters/http/bearer_keys.ts";
 import { serve } from "@/adapters/http/serve.ts";
-import type { ServeSettings } from "@/adapters/http/serve_settings.ts";
+import { defaultSettings, type ServeSettings } from "@/adapters/http/serve_settings.ts";
 import { explainRead } from "@/adapters/files/explain_read.ts";
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
 import { style } from "@/adapters/terminal/style.ts";
@@ -27,24 +27,26 @@ interface Flags {
   readonly jsonLogs: boolean;
 }
 
+const defaults = defaultSettings(Deno.cwd());
 const ownHosts = ["127.0.0.1", "::1", "localhost"];
 
 const command = taskCommand("serve", "Answer for the model in Production over HTTP.")
-  .option("--port <integer>", "port; 0 for any that is free", integerFlag(0, 65535), 8000)
-  .option("--host <address>", "address to listen on; 0.0.0.0 for all", "127.0.0.1")
-  .option(
-    "--model <uri>",
-    "model to serve: models:/…, runs:/… or a path",
-    `models:/${registeredModelName}/Production`,
-  )
+  .option("--port <integer>", "port; 0 for any that is free", integerFlag(0, 65535), defaults.port)
+  .option("--host <address>", "address to listen on; 0.0.0.0 for all", defaults.hostname)
+  .option("--model <uri>", "model to serve: models:/…, runs:/… or a path", defaults.model)
   .option(
     "--shadow <uri>",
     "a model that answers each request beside it, for the log alone; or: staging",
     (text) => text === "staging" ? `models:/${registeredModelName}/Staging` : text,
   )
-  .option("--log <path>", "the prediction log", "prediction_log.csv")
+  .option("--log <path>", "the prediction log", relative(defaults.root, defaults.logPath))
   .option("--log-optional", "answer also when the log cannot be written", false)
-  .option("--poll <seconds>", "how often to look for another model", seconds, 5)
+  .option(
+    "--poll <seconds>",
+    "how often to look for another model",
+    seconds,
+    defaults.pollMs / 1000,
+  )
   .option("--workers <integer>", "threads that answer", integerFlag(1, 256), 1)
   .option("--keys <path>", "ask callers for a bearer key; the file holds names and hashes")
   .option("--new-key <name>", "make a key, add it to the file of --keys, print it, and end")
@@ -95,12 +97,11 @@ Examples:
 async function settingsOf(flags: Flags): Promise<ServeSettings> {
   const { keys: source } = flags;
   return {
-    root: Deno.cwd(),
+    ...defaults,
     hostname: flags.host,
     port: flags.port,
     model: flags.model,
     shadow: flags.shadow,
-    cachePath: resolve(".serve", "model.json"),
     logPath: resolve(flags.log),
     isLogOptional: flags.logOptional,
     pollMs: flags.poll * 1000,

@@ -1,7 +1,8 @@
 /** What a person chooses of the service, as plain data that goes to its threads. */
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { parseModelUri } from "@/adapters/mlflow/model_uri.ts";
 import type { ReadVariable } from "@/adapters/mlflow/connection.ts";
+import { registeredModelName } from "@/workflows/registered_model.ts";
 
 /** The choices. */
 export interface ServeSettings {
@@ -26,6 +27,24 @@ export interface ServeSettings {
   readonly requestsPerSecond: number | undefined;
   /** Whether events and requests are told in JSON. */
   readonly isLogJson: boolean;
+}
+
+/** The choices where none is made: the model in Production, for this machine alone. */
+export function defaultSettings(root: string): ServeSettings {
+  return {
+    root,
+    hostname: "127.0.0.1",
+    port: 8000,
+    model: `models:/${registeredModelName}/Production`,
+    shadow: undefined,
+    cachePath: join(root, ".serve", "model.json"),
+    logPath: join(root, "prediction_log.csv"),
+    isLogOptional: false,
+    pollMs: 5000,
+    keys: undefined,
+    requestsPerSecond: undefined,
+    isLogJson: false,
+  };
 }
 
 /** Variables that the service reads: where MLflow is, and who we are there. */
