@@ -13,15 +13,23 @@ export function chiSquared(pair: CountPair): TestResult {
     (sum, count, k) => sum + (count + pair.current[k] > 0 ? 1 : 0),
     -1,
   );
-  const isEmpty = totalOf(pair.reference) === 0 || totalOf(pair.current) === 0;
-  if (isEmpty || freedom < 1) return { statistic: NaN, pValue: NaN };
-  const statistic = chiSquaredStatistic(pair);
+  const [n, m] = [totalOf(pair.reference), totalOf(pair.current)];
+  if (n === 0 || m === 0 || freedom < 1) return { statistic: NaN, pValue: NaN };
+  const statistic = chiSquaredStatistic(pair, n, m);
   return { statistic, pValue: chiSquaredTail(statistic, freedom) };
 }
 
-/** The statistic of {@linkcode chiSquared} alone; 0 when a sample is empty. */
-export function chiSquaredStatistic({ reference, current }: CountPair): number {
-  const [n, m] = [totalOf(reference), totalOf(current)];
+/**
+ * The statistic of {@linkcode chiSquared} alone; 0 when a sample is empty.
+ *
+ * @param n size of the reference
+ * @param m size of the present sample
+ */
+export function chiSquaredStatistic(
+  { reference, current }: CountPair,
+  n: number,
+  m: number,
+): number {
   if (n === 0 || m === 0) return 0;
   let sum = 0;
   for (let k = 0; k < reference.length; k++) {

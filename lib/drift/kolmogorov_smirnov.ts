@@ -21,9 +21,13 @@ export function kolmogorovSmirnov(pair: CountPair): TestResult {
   return { statistic: gap / (n * m), pValue: exactPValue(gap, n, m) };
 }
 
-/** The statistic alone, in [0, 1]; 0 when a sample is empty. */
-export function ksStatistic(pair: CountPair): number {
-  const [n, m] = [totalOf(pair.reference), totalOf(pair.current)];
+/**
+ * The statistic alone, in [0, 1]; 0 when a sample is empty.
+ *
+ * @param n size of the reference
+ * @param m size of the present sample
+ */
+export function ksStatistic(pair: CountPair, n: number, m: number): number {
   return n === 0 || m === 0 ? 0 : widestGap(pair, n, m) / (n * m);
 }
 

@@ -28,6 +28,18 @@ export function pairNumbers(
   return { values, reference: counted(reference), current: counted(current) };
 }
 
+/** Mean and standard deviation (n in the denominator) of counted numbers; NaN without any. */
+export function momentsOf(
+  values: Float64Array,
+  counts: Float64Array,
+): { readonly mean: number; readonly deviation: number } {
+  const total = totalOf(counts);
+  const meanOf = (valueOf: (value: number) => number) =>
+    values.reduce((sum, value, k) => sum + counts[k] * valueOf(value), 0) / total;
+  const mean = meanOf((value) => value);
+  return { mean, deviation: Math.sqrt(meanOf((value) => (value - mean) ** 2)) };
+}
+
 /** The size of a sample. */
 export function totalOf(counts: Float64Array): number {
   let sum = 0;

@@ -1,12 +1,18 @@
 /** Wasserstein distance: how far the values of one sample must move to become the other. */
-import { type NumberCounts, totalOf } from "@/drift/paired_counts.ts";
+import { momentsOf, type NumberCounts, totalOf } from "@/drift/paired_counts.ts";
 
 /**
  * The first Wasserstein distance, in the column's unit: the area between the distribution
  * functions. Equals SciPy's `wasserstein_distance`; 0 when a sample is empty.
+ *
+ * @param n size of the reference
+ * @param m size of the present sample
  */
-export function wasserstein({ values, reference, current }: NumberCounts): number {
-  const [n, m] = [totalOf(reference), totalOf(current)];
+export function wasserstein(
+  { values, reference, current }: NumberCounts,
+  n = totalOf(reference),
+  m = totalOf(current),
+): number {
   if (n === 0 || m === 0) return 0;
   let area = 0;
   let gap = 0;
@@ -25,14 +31,6 @@ const leastDeviation = 0.001;
  * `wasserstein`, whose own threshold is 0.1.
  */
 export function normedWasserstein(pair: NumberCounts): number {
-  return wasserstein(pair) / Math.max(deviationOf(pair), leastDeviation);
-}
-
-function deviationOf({ values, reference }: NumberCounts): number {
-  const n = totalOf(reference);
-  if (n === 0) return 0;
-  const meanOf = (valueOf: (value: number) => number) =>
-    values.reduce((sum, value, k) => sum + reference[k] * valueOf(value), 0) / n;
-  const mean = meanOf((value) => value);
-  return Math.sqrt(meanOf((value) => (value - mean) ** 2));
+  return wasserstein(pair) /
+    Math.max(momentsOf(pair.values, pair.reference).deviation, leastDeviation);
 }
