@@ -112,7 +112,9 @@ function choose(count: number, random: Random): Int32Array {
 function columnReference(column: Column, rows: readonly Row[]): ColumnReference {
   const cells = rows.map((row) => row[column.name]);
   if (column.kind === "numeric") {
-    return { kind: "numeric", column: column.name, cells: cells as (number | null)[] };
+    // `+ 0` turns a negative zero into zero, as JSON does.
+    const numbers = cells.map((cell) => cell === null ? null : Number(cell) + 0);
+    return { kind: "numeric", column: column.name, cells: numbers };
   }
   const labels = column.categories.map(({ label }) => label);
   return {
