@@ -1,12 +1,9 @@
 /** Turns a model's probabilities into ones that hold, where that helps. */
 import { fitIsotonic, isotonicShare, type ScoreTable, scoreTable } from "@/evaluate/isotonic.ts";
-import { brierScore } from "@/evaluate/metrics/brier_score.ts";
+import { calibrationError } from "@/evaluate/metrics/calibration_error.ts";
 
 /** A function from stated probabilities to calibrated ones. */
 export type Calibrator = (probabilities: Float64Array) => Float64Array;
-
-/** The probabilities as they are stated. */
-export const asStated: Calibrator = (probabilities) => probabilities;
 
 /** The isotonic calibrator of rows that the model had not seen. */
 export function isotonicCalibrator(table: ScoreTable): Calibrator {
@@ -17,9 +14,11 @@ export function isotonicCalibrator(table: ScoreTable): Calibrator {
 const foldCount = 5;
 
 /**
- * Whether isotonic calibration makes probabilities better on rows that it has not seen: by Brier
- * score in five folds, every fifth row held out in turn. Logistic regression is often calibrated
- * as it is, and then a curve through a few hundred rows would add noise alone.
+ * Whether isotonic calibration brings probabilities nearer to what happens on rows that it has not
+ * seen: by expected calibration error in five folds, every fifth row held out in turn. Forests
+ * mostly need it; logistic regression mostly does not, and then a curve through a few hundred rows
+ * would add noise alone. NannyML asks by the same error; the Brier score mostly says no, since it
+ * weighs the curve's noise in single rows, which an estimate over many rows averages out.
  *
  * @param labels n labels, 0 or 1
  * @param probabilities n probabilities, each from a model that had not seen the row
@@ -36,5 +35,5 @@ export function needsCalibration(labels: Uint8Array, probabilities: Float64Array
       if (row % foldCount === fold) calibrated[row] = probability;
     });
   }
-  return brierScore(labels, calibrated) < brierScore(labels, probabilities);
+  return calibrationError(labels, calibrated) < calibrationError(labels, probabilities);
 }

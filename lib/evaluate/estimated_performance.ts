@@ -1,12 +1,7 @@
 /** How well a model does on rows whose labels nobody knows yet, told from its probabilities. */
 import type { Random } from "@/data/random.ts";
 import type { Reference } from "@/drift/reference.ts";
-import {
-  asStated,
-  type Calibrator,
-  isotonicCalibrator,
-  needsCalibration,
-} from "@/evaluate/calibrator.ts";
+import { isotonicCalibrator, needsCalibration } from "@/evaluate/calibrator.ts";
 import type { ConfusionMatrix } from "@/evaluate/confusion_matrix.ts";
 import { expectedAuc } from "@/evaluate/expected_auc.ts";
 import type { Interval } from "@/evaluate/intervals/interval.ts";
@@ -41,8 +36,9 @@ const drawCount = 400;
  * patients like these are ill as often as they were: it sees changed patients, not a changed
  * disease.
  *
- * The intervals come from 400 draws, each of labels by their probabilities, and of the reference
- * rows, with replacement, from which calibration is learned.
+ * The intervals come from 400 draws of labels by their probabilities. In each, the reference rows
+ * are drawn anew too, with replacement, and the probabilities moved by as much as that moves their
+ * calibration curve.
  *
  * @param probabilities n probabilities of class 1, as the model states them
  * @param threshold in [0, 1]; a row is called positive when its stated probability is at least this
@@ -53,10 +49,7 @@ export function estimatePerformance(
   threshold: number,
   random: Random,
 ): EstimatedPerformance {
-  const known = {
-    labels: Uint8Array.from(reference.labels),
-    probabilities: Float64Array.from(reference.probabilities),
-  };
+  const known = sortedByProbability(reference);
   const isCalibrated = needsCalibration(known.labels, known.probabilities);
   const order = Int32Array.from(probabilities.keys())
     .sort((a, b) => probabilities[a] - probabilities[b]);
@@ -69,14 +62,19 @@ export function estimatePerformance(
       rocAuc: expectedAuc(order, probabilities, chances),
     };
   };
-  const calibratorOf = (weights?: Float64Array): Calibrator =>
-    isCalibrated
-      ? isotonicCalibrator(scoreTable(known.probabilities, known.labels, weights))
-      : asStated;
-  const expected = judge(calibratorOf()(probabilities));
+  const curveOf = (weights?: Float64Array) =>
+    known.labels.length === 0
+      ? probabilities
+      : isotonicCalibrator(scoreTable(known.probabilities, known.labels, weights))(probabilities);
+  const curve = curveOf();
+  const chances = isCalibrated ? curve : probabilities;
+  const expected = judge(chances);
   const drawn = Array.from({ length: drawCount }, () => {
-    const chances = calibratorOf(resample(known.labels.length, random))(probabilities);
-    return judge(chances.map((chance) => random.next() < chance ? 1 : 0));
+    const redrawn = curveOf(resample(known.labels.length, random));
+    // A chance outside [0, 1] is a sure one.
+    return judge(
+      chances.map((chance, row) => random.next() < chance + redrawn[row] - curve[row] ? 1 : 0),
+    );
   });
   const estimate = (name: "accuracy" | "f1" | "rocAuc"): Estimate => ({
     value: expected[name],
@@ -89,6 +87,17 @@ export function estimatePerformance(
     accuracy: estimate("accuracy"),
     f1: estimate("f1"),
     rocAuc: estimate("rocAuc"),
+  };
+}
+
+/** In order, so that every draw's calibration finds it so. */
+function sortedByProbability(
+  { labels, probabilities }: Pick<Reference, "labels" | "probabilities">,
+) {
+  const order = [...probabilities.keys()].sort((a, b) => probabilities[a] - probabilities[b]);
+  return {
+    labels: Uint8Array.from(order, (row) => labels[row]),
+    probabilities: Float64Array.from(order, (row) => probabilities[row]),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Drift statistics equal those of SciPy and Evidently to 1e-9. */
+/** Drift statistics equal those of SciPy and Evidently to 1e-9, calibration scikit-learn's. */
 import assert from "node:assert/strict";
 import { categoryShares, numberShares } from "@/drift/binned_shares.ts";
 import { chiSquared, chiSquaredFit } from "@/drift/chi_squared.ts";
@@ -8,6 +8,7 @@ import { kolmogorovSmirnov } from "@/drift/kolmogorov_smirnov.ts";
 import { pairNumbers } from "@/drift/paired_counts.ts";
 import { psi } from "@/drift/psi.ts";
 import { normedWasserstein, wasserstein } from "@/drift/wasserstein.ts";
+import { fitIsotonic, isotonicShare, scoreTable } from "@/evaluate/isotonic.ts";
 import golden from "./drift.json" with { type: "json" };
 
 function assertEqual(actual: number, expected: number, name: string) {
@@ -41,6 +42,13 @@ for (const expected of golden.categorical) {
     assertEqual(chiSquaredFit(pair).pValue, expected.fit, "Evidently's χ²");
     assertEqual(psi(categoryShares(pair)), expected.psi, "PSI");
     assertEqual(jensenShannon(categoryShares(pair)), expected.jensenShannon, "Jensen–Shannon");
+  });
+}
+
+for (const { scores, labels, at, shares } of golden.isotonic) {
+  Deno.test(`isotonic regression of ${scores.length} rows equals scikit-learn's`, () => {
+    const curve = fitIsotonic(scoreTable(scores, labels));
+    at.forEach((score, i) => assertEqual(isotonicShare(curve, score), shares[i], `at ${score}`));
   });
 }
 

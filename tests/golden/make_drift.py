@@ -1,8 +1,8 @@
-"""Writes drift.json: what SciPy and Evidently say of pairs of samples.
+"""Writes drift.json: what SciPy and Evidently say of pairs of samples, scikit-learn of calibration.
 
-Run with a Python that has Evidently and SciPy:
+Run with a Python that has Evidently, which brings the others:
 python make_drift.py && deno fmt drift.json
-(Evidently 0.7.23, SciPy 1.17.1, NumPy 2.4.6, pandas 2.3.3)
+(Evidently 0.7.23, scikit-learn 1.9.1, SciPy 1.17.1, NumPy 2.4.6, pandas 2.3.3)
 """
 
 import json
@@ -17,6 +17,7 @@ import scipy
 from evidently.legacy.calculations.stattests import get_stattest
 from evidently.legacy.core import ColumnType
 from scipy import stats
+from sklearn.isotonic import IsotonicRegression
 
 warnings.simplefilter("ignore")
 random = np.random.default_rng(20240229)
@@ -108,6 +109,19 @@ def categorical(name, labels, reference, current):
     }
 
 
+def isotonic_cases():
+    for size, digits in ((1, 2), (2, 2), (12, 1), (60, 2), (60, 6)):
+        labels = random.integers(0, 2, size)
+        scores = np.round(1 / (1 + np.exp(-(labels + 1.5 * random.normal(size=size)))), digits)
+        yield scores, labels
+
+
+def isotonic(scores, labels):
+    at = np.round(np.concatenate([[0, 1], scores[:8], random.random(12)]), 6)
+    curve = IsotonicRegression(out_of_bounds="clip").fit(scores, labels)
+    return {"scores": scores, "labels": labels, "at": at, "shares": curve.predict(at)}
+
+
 def plain(value):
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
@@ -125,6 +139,7 @@ golden = {
     "versions": {"evidently": evidently.__version__, "scipy": scipy.__version__},
     "numeric": [numeric(*case) for case in numeric_cases()],
     "categorical": [categorical(*case) for case in categorical_cases()],
+    "isotonic": [isotonic(*case) for case in isotonic_cases()],
     "chiSquaredTail": [
         {"x": x, "freedom": freedom, "tail": stats.chi2.sf(x, freedom)}
         for freedom in (1, 2, 3, 5, 8, 21)
