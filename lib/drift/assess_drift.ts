@@ -34,6 +34,8 @@ export interface ColumnDrift {
   readonly verdict: Verdict;
   /** The least of its tests' adjusted p-values. */
   readonly pValue: number;
+  /** The greatest of its statistics over their thresholds: 1 and more is watched. */
+  readonly evidence: number;
   /** In [0, 1]: 1 for the column that the model needs most, and for the probability. */
   readonly importance: number;
   /**
@@ -144,6 +146,7 @@ function judge(
     return {
       verdict: columnVerdict(pValue, importance, detectableShift),
       pValue,
+      evidence: Math.max(...tests.map(({ statistic, threshold }) => statistic / threshold)),
       importance,
       detectableShift,
       tests,

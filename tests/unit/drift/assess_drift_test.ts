@@ -66,6 +66,7 @@ Deno.test("half a deviation in one column of 200 rows is found, in that column",
     assert.equal(found.verdict, "alarm");
     const [moved] = columnOf(found, name).tests;
     assert.ok(moved.statistic >= moved.threshold && moved.pValue <= 0.03);
+    assert.ok(columnOf(found, name).evidence >= moved.statistic / moved.threshold);
   }
 });
 
@@ -99,7 +100,9 @@ Deno.test("a handful of rows is not enough data, unless what they show is beyond
       "not enough data",
       size,
     ]);
-    assert.ok(columns.every((column) => column.verdict === "not enough data"));
+    assert.ok(columns.every(({ verdict, evidence }) => {
+      return verdict === "not enough data" && evidence < 1;
+    }));
   }
   const strange = changed(patients(10, 3), (row) => ({ ...row, age: 110 }));
   assert.equal(assess(strange).verdict, "alarm");
