@@ -93,9 +93,11 @@ function trace(
   look: { readonly color: string; readonly name: string; readonly isInLegend: boolean },
 ): JsonObject {
   const isOther = look.name !== title;
+  // A line needs two checks.
+  const isPlain = isOther && checks.length > 1;
   return {
     type: "scatter",
-    mode: isOther && checks.length > 1 ? "lines" : "lines+markers",
+    mode: isPlain ? "lines" : "lines+markers",
     name: look.name,
     legendgroup: look.name,
     showlegend: look.isInLegend,
@@ -103,7 +105,7 @@ function trace(
     y: checks.map(({ evidence }) => evidence[title] ?? null),
     customdata: checks.map(({ rowCount }) => count(rowCount, "patient")),
     line: { color: look.color, width: isOther ? 1 : 2 },
-    marker: { size: isOther ? 5 : 8, color: look.color },
+    ...(!isPlain && { marker: { size: isOther ? 5 : 8, color: look.color } }),
     hovertemplate: `${title}, %{x}: %{y:.2f} (%{customdata})<extra></extra>`,
   };
 }
