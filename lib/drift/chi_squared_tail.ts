@@ -1,7 +1,7 @@
 /** The tail of the χ² distribution, from which p-values are read. */
 
 /**
- * Probability of a χ² value of at least x, to about 1e-14 of itself. From one and two degrees of
+ * Probability of a χ² value of at least x, to about 1e-12 of itself. From one and two degrees of
  * freedom upwards by Q(a + 1, y) = Q(a, y) + yᵃ e⁻ʸ / Γ(a + 1) (Abramowitz and Stegun, "Handbook
  * of Mathematical Functions", 6.5.21), whose terms are all positive.
  *

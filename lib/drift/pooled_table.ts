@@ -3,7 +3,10 @@ import type { Reference } from "@/drift/reference.ts";
 import type { Cell } from "@/schema/cell.ts";
 import type { Row } from "@/schema/row.ts";
 
-/** What arrived lately: m rows, and the probability that the model gave each. */
+/**
+ * What arrived lately: m rows, and the probability that the model gave each. Of a window of more
+ * than 2,000 rows, a fair sample is enough.
+ */
 export interface DriftWindow {
   readonly rows: readonly Row[];
   /** m probabilities of disease. */

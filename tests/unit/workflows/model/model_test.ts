@@ -28,6 +28,7 @@ Deno.test("a model holds all that MLflow, Python, TypeScript and a person need",
     "model.onnx",
     "pipeline.json",
     "python_env.yaml",
+    "reference.json",
     "requirements.txt",
     "serving_input_example.json",
   ]);
