@@ -28,7 +28,9 @@ export async function peerPython(peer: Peer): Promise<string> {
   const { command: [program, ...args] } = await findPython(Deno.env.get("HEART_PYTHON"));
   await run(peer, program, [...args, "-m", "venv", "--clear", folder]);
   const lock = inProject(`requirements/${peer.module}.lock`);
-  await run(peer, python, ["-m", "pip", "install", "--require-hashes", "--requirement", lock]);
+  // The lock names every dependency; older versions of pip stumble over extras among them.
+  const whole = ["--no-deps", "--require-hashes", "--requirement", lock];
+  await run(peer, python, ["-m", "pip", "install", ...whole]);
   return python;
 }
 
