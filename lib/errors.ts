@@ -7,6 +7,7 @@ export const exitCode = {
   data: 65,
   unavailable: 69,
   refused: 77,
+  unsound: 78,
   interrupted: 130,
 } as const;
 

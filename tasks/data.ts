@@ -3,6 +3,7 @@ import { loadDataset, type ObtainedDataset } from "@/adapters/files/obtain_datas
 import { namedSource, type ObtainedTable, obtainTable } from "@/adapters/files/obtain_table.ts";
 import { standInCohort } from "@/adapters/files/cohort.ts";
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
+import { printJson } from "@/adapters/terminal/print_json.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
 import { style } from "@/adapters/terminal/style.ts";
 import { printSyntheticNotice } from "@/adapters/terminal/synthetic_notice.ts";
@@ -87,7 +88,7 @@ function print(table: ObtainedTable, data: ObtainedDataset | undefined, { json }
   const { path, change, source, origin, digest } = table;
   if (json) {
     const quality = data?.quality ?? null;
-    console.log(JSON.stringify({ path, change, source, origin, digest, quality }, null, 2));
+    printJson({ path, change, source, origin, digest, quality });
     return;
   }
   if (data) printQuality(data);

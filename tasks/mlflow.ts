@@ -10,7 +10,7 @@ import {
   mlflowServerStatus,
   stopMlflowServer,
 } from "@/adapters/mlflow/managed_server.ts";
-import { checkServer } from "./mlflow/check_server.ts";
+import { serverProblem } from "@/adapters/mlflow/server_problem.ts";
 import { describe, type ServerReport } from "./mlflow/describe.ts";
 
 const root = join(import.meta.dirname!, "..");
@@ -56,7 +56,13 @@ async function lookAfter(
   statusOnly: boolean | undefined,
   port: number | undefined,
 ): Promise<ServerReport> {
-  if (given !== undefined) return await checkServer(given);
+  if (given !== undefined) {
+    const problem = await serverProblem(given);
+    const report = { managed: false, url: given.baseUrl } as const;
+    return problem === undefined
+      ? { ...report, running: true }
+      : { ...report, running: false, problem };
+  }
   const server = statusOnly ? await mlflowServerStatus({ root }) : await ensureMlflowServer({
     root,
     port,

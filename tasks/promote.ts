@@ -1,16 +1,27 @@
 /** `deno task promote`: moves a model to Production, judged; rolls back; shows the history. */
 import { InvalidArgumentError, Option } from "commander";
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
+import { printJson } from "@/adapters/terminal/print_json.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
 import { integerFlag, runTask, taskCommand } from "@/adapters/terminal/task.ts";
+import {
+  history,
+  promoteModel,
+  type PromoteOptions,
+  rollBack,
+} from "@/adapters/training/promote_model.ts";
 import { exitCode, UserError } from "@/errors.ts";
 import { defaultBounds } from "@/evaluate/promotion_gate.ts";
 import { registeredModelName } from "@/workflows/registered_model.ts";
 import { type Moment, parseMoment } from "@/workflows/promote/history.ts";
 import { refusalError } from "./promote/refusal.ts";
-import { historyJson, printHistory, printServices, servicesJson } from "./promote/print_history.ts";
-import { printPromotion, printRollback, promotionJson, rollbackJson } from "./promote/print.ts";
-import { history, promoteModel, type PromoteOptions, rollBack } from "./promote/run.ts";
+import {
+  historyRecord,
+  printHistory,
+  printServices,
+  servicesRecord,
+} from "./promote/print_history.ts";
+import { printPromotion, printRollback, promotionRecord, rollbackRecord } from "./promote/print.ts";
 
 interface Flags extends Omit<PromoteOptions, "stage"> {
   readonly to: "staging" | "production";
@@ -79,25 +90,29 @@ Examples:
         hint: "deno task promote --list --at 2026-11-24",
       });
     }
-    const context = { progress: terminalProgress(), signal: interruptSignal() };
+    const context = {
+      root: Deno.cwd(),
+      progress: terminalProgress(),
+      signal: interruptSignal(),
+    };
     if (flags.list) return await show(flags, await history(flags, context));
     if (flags.rollback !== undefined) {
       const why = flags.rollback === true ? "" : flags.rollback;
       const outcome = await rollBack(flags, why, context);
-      return flags.json ? console.log(rollbackJson(outcome)) : printRollback(outcome);
+      return flags.json ? printJson(rollbackRecord(outcome)) : printRollback(outcome);
     }
     const stage = flags.to === "staging" ? "Staging" : "Production";
     const outcome = await promoteModel({ ...flags, stage }, context);
-    if (flags.json) console.log(promotionJson(outcome));
+    if (flags.json) printJson(promotionRecord(outcome));
     else printPromotion(outcome);
     if (outcome.result === "refused") throw refusalError(outcome);
   });
 
 function show({ at, json }: Flags, ledger: Awaited<ReturnType<typeof history>>): void {
   if (at !== undefined) {
-    return json ? console.log(servicesJson(ledger, at)) : printServices(ledger, at);
+    return json ? printJson(servicesRecord(ledger, at)) : printServices(ledger, at);
   }
-  return json ? console.log(historyJson(ledger)) : printHistory(ledger);
+  return json ? printJson(historyRecord(ledger)) : printHistory(ledger);
 }
 
 function reason(text: string): string {

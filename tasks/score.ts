@@ -1,8 +1,9 @@
 /** `deno task score`: adds predictions to a table of any size. */
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
+import { printJson } from "@/adapters/terminal/print_json.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
 import { runTask, taskCommand } from "@/adapters/terminal/task.ts";
-import { printScored, scoredJson } from "./score/print.ts";
+import { printScored, scoredRecord } from "./score/print.ts";
 import { score, type ScoreOptions } from "./score/run.ts";
 
 /** The command with its flags. */
@@ -33,7 +34,7 @@ Examples:
 if (import.meta.main) {
   const command = scoreCommand().action(async (options: ScoreOptions & { json: boolean }) => {
     const outcome = await score(options, terminalProgress(), interruptSignal());
-    if (options.json) console.log(scoredJson(outcome));
+    if (options.json) printJson(scoredRecord(outcome));
     else printScored(outcome);
   });
   await runTask(command);

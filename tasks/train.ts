@@ -2,11 +2,12 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { integerFlag, runTask, taskCommand } from "@/adapters/terminal/task.ts";
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
+import { printJson } from "@/adapters/terminal/print_json.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
 import { train, type TrainOptions } from "@/adapters/training/train_baselines.ts";
 import { type EstimatorKind, estimatorKind, estimatorKinds } from "@/estimators/catalog.ts";
 import type { ErrorCosts } from "@/evaluate/choose_threshold.ts";
-import { printTrainResult, trainResultJson } from "./train/print.ts";
+import { printTrainResult, trainRecord } from "./train/print.ts";
 
 /** A command with the flags of training. */
 export function trainCommand(name: string, description: string): Command {
@@ -73,7 +74,7 @@ if (import.meta.main) {
       progress: terminalProgress(),
       signal: interruptSignal(),
     });
-    if (options.json) console.log(trainResultJson(outcome));
+    if (options.json) printJson(trainRecord(outcome));
     else printTrainResult(outcome);
   });
   await runTask(command);

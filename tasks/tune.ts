@@ -1,8 +1,10 @@
 /** `deno task tune`: searches for the best random forest and registers it in MLflow. */
 import { Option } from "commander";
 import { exitCode, UserError } from "@/errors.ts";
+import { style } from "@/adapters/terminal/style.ts";
 import { integerFlag, runTask, taskCommand } from "@/adapters/terminal/task.ts";
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
+import { printJson } from "@/adapters/terminal/print_json.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
 import type { Dataset } from "@/data/dataset.ts";
 import type { Sampler } from "@/tune/sampler.ts";
@@ -11,7 +13,7 @@ import { registeredModelName } from "@/workflows/registered_model.ts";
 import { defaultForestSpace } from "@/workflows/tune/forest_space.ts";
 import { planStudy, samplerKinds } from "@/workflows/tune/study_plan.ts";
 import type { TuneRequest } from "@/workflows/tune/tune.ts";
-import { printTuneResult, tuneResultJson } from "./tune/print.ts";
+import { printTuneResult, tuneRecord } from "./tune/print.ts";
 import { readSpace } from "./tune/read_space.ts";
 import { tune } from "@/adapters/training/tune_forest.ts";
 
@@ -81,9 +83,17 @@ Examples:
     const outcome = await tune((dataset) => requestOf(flags, space, dataset), {
       ...flags,
       timeoutMs: flags.timeout === undefined ? undefined : 1000 * flags.timeout,
-    }, { progress: terminalProgress(), signal: interruptSignal() });
-    if (flags.json) console.log(tuneResultJson(outcome));
-    else printTuneResult(outcome);
+    }, {
+      root: Deno.cwd(),
+      sourceName: "tasks/tune.ts",
+      progress: terminalProgress(),
+      signal: interruptSignal(),
+    });
+    if (flags.json) return printJson(tuneRecord(outcome));
+    printTuneResult(outcome);
+    console.log(
+      `\nNext: judge it and put it into Production with ${style("bold", "deno task promote")}`,
+    );
   });
 
 function requestOf(flags: Flags, space: Space, dataset: Dataset): TuneRequest {

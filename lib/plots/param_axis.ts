@@ -4,6 +4,7 @@ import { type AxisTick, niceTicks } from "@/plots/nice_ticks.ts";
 import type { StudyInput } from "@/plots/study.ts";
 import { valueText } from "@/plots/value_text.ts";
 import { flattenSpace } from "@/tune/flatten_space.ts";
+import { optionValue } from "@/tune/option.ts";
 import type { ChoiceParameter, Parameter } from "@/tune/space.ts";
 
 /** An axis of one parameter. */
@@ -38,7 +39,7 @@ export function paramAxes({ space, trials }: Pick<StudyInput, "space" | "trials"
 }
 
 function choice({ options }: ChoiceParameter): Scale {
-  const values = options.map((option) => typeof option === "object" ? option.value : option);
+  const values = options.map(optionValue);
   const place = (index: number) => (index + 0.5) / values.length;
   return {
     options: values,

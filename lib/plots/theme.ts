@@ -115,8 +115,8 @@ function headingOf({ title, subtitle }: Figure, width: number, theme: ThemeName)
   };
 }
 
-/** Figures carry the light palette; each of its colours has one counterpart. */
-function darkened({ data, layout }: PlainFigure): PlainFigure {
+/** A figure for a dark page: figures carry the light palette, each colour has one counterpart. */
+export function darkened({ data, layout }: PlainFigure): PlainFigure {
   const text = JSON.stringify({ data, layout });
   return JSON.parse(text.replace(/#[0-9a-f]{6}\b/g, (hex) => darkCounterparts[hex] ?? hex));
 }

@@ -2,10 +2,9 @@
 import { createRandom, type Random } from "@/data/random.ts";
 import type { ParamValue } from "@/estimators/contract.ts";
 import { choosePoint } from "@/tune/choose_point.ts";
-import type { Density } from "@/tune/density.ts";
-import { posterior } from "@/tune/posterior.ts";
+import { type ParameterDensities, parameterDensities } from "@/tune/parameter_densities.ts";
 import { createRandomSampler } from "@/tune/random_search.ts";
-import type { JudgedTrial, Sampler } from "@/tune/sampler.ts";
+import type { Sampler } from "@/tune/sampler.ts";
 import { splitTrials } from "@/tune/split_trials.ts";
 
 /** How the search runs. */
@@ -44,29 +43,19 @@ export function createTpeSampler({ seed, startupCount = 20 }: TpeOptions): Sampl
     startupCount,
     suggest(space, history, trialNumber) {
       if (trialNumber < startupCount) return randomSearch.suggest(space, history, trialNumber);
-      const { below, above } = splitTrials(history);
+      const split = splitTrials(history);
       const random = stream.fork(trialNumber);
-      return choosePoint(space, (name, parameter) =>
-        mostPromising(
-          posterior(parameter, valuesOf(name, below)),
-          posterior(parameter, valuesOf(name, above)),
-          random.fork(name),
-        ));
+      return choosePoint(
+        space,
+        (name, parameter) =>
+          mostPromising(parameterDensities(name, parameter, split), random.fork(name)),
+      );
     },
   };
 }
 
-/** Values of the trials in which the parameter existed. */
-function valuesOf(name: string, trials: readonly JudgedTrial[]): ParamValue[] {
-  return trials.flatMap(({ point }) => Object.hasOwn(point, name) ? [point[name]] : []);
-}
-
 /** The first of the candidates with the greatest log l − log g. */
-function mostPromising(
-  good: Density<ParamValue>,
-  rest: Density<ParamValue>,
-  random: Random,
-): ParamValue {
+function mostPromising({ good, rest }: ParameterDensities, random: Random): ParamValue {
   const candidates = Array.from({ length: candidateCount }, () => good.sample(random));
   let [best, bestScore] = [candidates[0], -Infinity];
   for (const candidate of candidates) {

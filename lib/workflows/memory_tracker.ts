@@ -79,6 +79,12 @@ export function createMemoryTracker(
         return { id: experiment.id, name, url: experiment.url };
       });
     },
+    findExperiment(name) {
+      return settle(() => {
+        const found = experiments.get(name);
+        return found && { id: found.id, name, url: found.url };
+      });
+    },
     startRun(start) {
       return settle(() => {
         const experiment = [...experiments.values()].find(({ id }) => id === start.experiment.id);

@@ -57,6 +57,17 @@ export async function runState(
   return nowMs - Date.parse(heartbeat) > 8 * heartbeatMs ? "dead" : "alive";
 }
 
+/** Ends as KILLED the runs of an experiment whose process is dead. */
+export async function endOrphans(
+  tracker: Tracker,
+  experiment: Experiment,
+  lookUpSession: LookUpSession,
+  nowMs: number,
+): Promise<void> {
+  const { orphaned } = await findOpenRuns(tracker, experiment, lookUpSession, nowMs);
+  await endRuns(tracker, orphaned);
+}
+
 /** Ends runs as KILLED. */
 export async function endRuns(tracker: Tracker, runs: readonly RunRecord[]): Promise<void> {
   await Promise.all(runs.map(async ({ id }) => (await tracker.continueRun(id)).end("KILLED")));

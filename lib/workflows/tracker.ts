@@ -140,6 +140,8 @@ export interface RunSearch {
 export interface Tracker {
   /** Finds the experiment by name or creates it. */
   experiment(name: string): Promise<Experiment>;
+  /** The experiment of this name; undefined when there is none. */
+  findExperiment(name: string): Promise<Experiment | undefined>;
   startRun(start: RunStart): Promise<TrackedRun>;
   /**
    * Opens a run that is there already, for more entries; until it ends it is RUNNING again.

@@ -81,38 +81,35 @@ function gateTable(rules: readonly GateRule[]): string {
     rules.map(({ verdict, title, figure, relation, bound, note }) => [
       style(marks[verdict][0], marks[verdict][1]),
       verdict === "fail" ? style("red", title) : title,
-      figure === null ? "" : written(figure),
-      bound === null ? "" : `${relation} ${written(bound)}`,
+      figure === null ? "" : writtenFigure(figure),
+      bound === null ? "" : `${relation} ${writtenFigure(bound)}`,
       wrapWords(note, noteLength).join("\n"),
     ]),
   );
 }
 
-function written(value: number): string {
+/** With three digits and the sign that typographers use for less. */
+export function writtenFigure(value: number): string {
   return value.toFixed(3).replace("-", "−");
 }
 
-const noteLength = 38;
+/** Keeps the table within 96 columns. */
+const noteLength = 30;
 
-/** The outcome as JSON, under MLflow's names where it has them. */
-export function promotionJson(outcome: PromoteOutcome): string {
+/** The outcome for programs, under MLflow's names where it has them. */
+export function promotionRecord(outcome: PromoteOutcome) {
   const { result, version, replaced, gate, ledger, moves } = outcome;
-  return JSON.stringify(
-    {
-      result,
-      ...place(ledger, version, moves),
-      replaced: replaced ?? null,
-      gate: gate ? { passed: gate.passed, rules: gate.rules } : null,
-    },
-    null,
-    2,
-  );
+  return {
+    result,
+    ...place(ledger, version, moves),
+    replaced: replaced ?? null,
+    gate: gate ? { passed: gate.passed, rules: gate.rules } : null,
+  };
 }
 
-/** The outcome as JSON, under MLflow's names where it has them. */
-export function rollbackJson({ version, replaced, ledger, moves }: RollbackOutcome): string {
-  const record = { result: "rolled back", ...place(ledger, version, moves), replaced };
-  return JSON.stringify(record, null, 2);
+/** The outcome for programs, under MLflow's names where it has them. */
+export function rollbackRecord({ version, replaced, ledger, moves }: RollbackOutcome) {
+  return { result: "rolled back", ...place(ledger, version, moves), replaced };
 }
 
 function place(ledger: Ledger, version: number, moves: readonly Move[]) {

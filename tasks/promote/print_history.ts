@@ -10,6 +10,12 @@ import type { RegisteredVersion, Stage } from "@/workflows/registry.ts";
 /** Tags of a version that tell how good it is. */
 const shownMetrics = { cv_roc_auc_mean: "CV AUC", holdout_roc_auc: "hold-out AUC" } as const;
 
+/** Rules of the gate whose figures tell how good a version was found to be. */
+const shownFigures: Readonly<Record<string, string>> = {
+  "floor.roc_auc": "AUC",
+  "floor.brier": "Brier",
+};
+
 /** Prints all versions and then the audit, both newest first. */
 export function printHistory(ledger: Ledger): void {
   const { model, entries } = ledger;
@@ -36,7 +42,7 @@ export function printHistory(ledger: Ledger): void {
       { title: "who" },
       { title: "action" },
       { title: "version", align: "right" },
-      { title: "why, and what failed" },
+      { title: "why, and what the gate found" },
     ],
     entries.toReversed().map((entry) => entryRow(entry, ledger)),
   ));
@@ -72,8 +78,12 @@ function figure(text: string | undefined): string {
 function entryRow(entry: AuditEntry, { state }: Ledger): string[] {
   const { key, at, by, action, version, forced, why, gate = [] } = entry;
   const failed = gate.filter(([, , , verdict]) => verdict === "fail").map(([name]) => name);
+  const figures = gate.flatMap(([name, value]) =>
+    name in shownFigures ? [`${shownFigures[name]} ${value?.toFixed(3)}`] : []
+  );
   const remarks = [
     ...(why ? [why] : []),
+    ...(figures.length > 0 ? [figures.join(", ")] : []),
     ...(failed.length > 0 ? [`failed: ${failed.join(", ")}`] : []),
     ...(state.overtaken.has(key) ? ["without effect: another was faster"] : []),
   ];
@@ -89,7 +99,7 @@ function entryRow(entry: AuditEntry, { state }: Ledger): string[] {
   ];
 }
 
-const remarkLength = 48;
+const remarkLength = 36;
 
 function minute(iso: string): string {
   return iso.slice(0, 16).replace("T", " ");
@@ -110,42 +120,34 @@ function describeService({ version, since, until }: Service): string {
   return `version ${version} (from ${minute(since.at)}${end}, by ${since.by})`;
 }
 
-/** Versions and audit as JSON, both newest first. */
-export function historyJson(ledger: Ledger): string {
+/** Versions and audit for programs, both newest first. */
+export function historyRecord(ledger: Ledger) {
   const { model, entries, state } = ledger;
-  return JSON.stringify(
-    {
-      model: model.name,
-      url: model.url,
-      versions: model.versions.map(({ createdMs, name: _, ...version }) => ({
-        ...version,
-        created: new Date(createdMs).toISOString(),
-      })),
-      audit: entries.toReversed().map((entry) => ({
-        ...entry,
-        overtaken: state.overtaken.has(entry.key),
-      })),
-      audit_problems: auditProblems(ledger),
-    },
-    null,
-    2,
-  );
+  return {
+    model: model.name,
+    url: model.url,
+    versions: model.versions.map(({ createdMs, name: _, ...version }) => ({
+      ...version,
+      created: new Date(createdMs).toISOString(),
+    })),
+    audit: entries.toReversed().map((entry) => ({
+      ...entry,
+      overtaken: state.overtaken.has(entry.key),
+    })),
+    audit_problems: auditProblems(ledger),
+  };
 }
 
-/** What was in Production, as JSON. */
-export function servicesJson({ model, state }: Ledger, moment: Moment): string {
-  return JSON.stringify(
-    {
-      model: model.name,
-      at: moment.text,
-      versions: servicesAt(state, moment).map(({ version, since, until }) => ({
-        version,
-        since: since.at,
-        until: until?.at ?? null,
-        by: since.by,
-      })),
-    },
-    null,
-    2,
-  );
+/** What was in Production, for programs. */
+export function servicesRecord({ model, state }: Ledger, moment: Moment) {
+  return {
+    model: model.name,
+    at: moment.text,
+    versions: servicesAt(state, moment).map(({ version, since, until }) => ({
+      version,
+      since: since.at,
+      until: until?.at ?? null,
+      by: since.by,
+    })),
+  };
 }

@@ -28,21 +28,17 @@ export function printScored({ model, outputPath, scored }: ScoreOutcome): void {
 
 const count = (value: number) => value.toLocaleString("en-US");
 
-/** The same as JSON. */
-export function scoredJson({ model, outputPath, scored }: ScoreOutcome): string {
+/** The same for programs. */
+export function scoredRecord({ model, outputPath, scored }: ScoreOutcome) {
   const { scoredCount, positiveCount, rejectedCount, rejectedPath, noticed } = scored;
-  return JSON.stringify(
-    {
-      model: model.source,
-      model_digest: model.digest,
-      output: outputPath,
-      rejected: rejectedPath ?? null,
-      rows_scored: scoredCount,
-      rows_positive: positiveCount,
-      rows_rejected: rejectedCount,
-      noticed,
-    },
-    null,
-    2,
-  );
+  return {
+    model: model.source,
+    model_digest: model.digest,
+    output: outputPath,
+    rejected: rejectedPath ?? null,
+    rows_scored: scoredCount,
+    rows_positive: positiveCount,
+    rows_rejected: rejectedCount,
+    noticed,
+  };
 }

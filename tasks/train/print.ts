@@ -62,30 +62,26 @@ function titleOf(name: typeof shownMetrics[number]): string {
   return metricCatalog.find((metric) => metric.name === name)?.title ?? name;
 }
 
-/** The models and all their metrics as JSON, under MLflow's names; undefined metrics are null. */
-export function trainResultJson(outcome: TrainOutcome): string {
+/** The models and all their metrics for programs, under MLflow's names; undefined metrics are null. */
+export function trainRecord(outcome: TrainOutcome) {
   const { models, dummy, experiment, data } = outcome;
-  return JSON.stringify(
-    {
-      experiment,
-      data: {
-        source: data.dataset.source,
-        digest: data.dataset.digest,
-        origin: data.origin,
-        rows: data.dataset.rows.length,
-      },
-      models: models.map(({ kind, assessment, runId, runUrl, modelId }) => ({
-        kind,
-        model_uri: `models:/${modelId}`,
-        run_id: runId,
-        run_url: runUrl,
-        ...assessmentRecord(assessment),
-      })),
-      dummy: assessmentRecord(dummy),
+  return {
+    experiment,
+    data: {
+      source: data.dataset.source,
+      digest: data.dataset.digest,
+      origin: data.origin,
+      rows: data.dataset.rows.length,
     },
-    null,
-    2,
-  );
+    models: models.map(({ kind, assessment, runId, runUrl, modelId }) => ({
+      kind,
+      model_uri: `models:/${modelId}`,
+      run_id: runId,
+      run_url: runUrl,
+      ...assessmentRecord(assessment),
+    })),
+    dummy: assessmentRecord(dummy),
+  };
 }
 
 function assessmentRecord({ crossValidation, holdOut, pipeline, fitMs }: Assessment) {

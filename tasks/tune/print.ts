@@ -54,52 +54,46 @@ export function printTuneResult(outcome: TuneOutcome): void {
   console.log(`\nStudy      ${style("cyan", runUrl)}
 Registered ${style("bold", `${version.name} version ${version.version}`)} ${
     style("cyan", version.url)
-  }
-
-Next: judge it and put it into Production with ${style("bold", "deno task promote")}`);
+  }`);
 }
 
 function shortened(value: number | boolean | string): string {
   return typeof value === "number" ? String(Number(value.toPrecision(4))) : String(value);
 }
 
-/** Everything as JSON, metrics under MLflow's names; undefined metrics are null. */
-export function tuneResultJson(outcome: TuneOutcome): string {
+/** Everything for programs, metrics under MLflow's names; undefined metrics are null. */
+export function tuneRecord(outcome: TuneOutcome) {
   const { experiment, runId, runUrl, plan, trials, best, fresh, assessment, data, version } =
     outcome;
   const { crossValidation, holdOut } = assessment;
-  return JSON.stringify(
-    {
-      experiment,
-      run_id: runId,
-      run_url: runUrl,
-      data: {
-        source: data.dataset.source,
-        digest: data.dataset.digest,
-        origin: data.origin,
-        rows: data.dataset.rows.length,
-      },
-      sampler: plan.sampler,
-      seed: plan.seed,
-      folds: plan.foldCount,
-      trials: trials.map((trial) => ({
-        number: trial.number,
-        state: trial.state,
-        roc_auc: trial.foldScores.length > 0 ? trialScore(trial) : null,
-        fold_roc_auc: trial.foldScores,
-        params: trial.point,
-        duration_ms: trial.durationMs,
-        ...(trial.error === undefined ? {} : { error: trial.error }),
-      })),
-      best: { number: best.number, roc_auc: trialScore(best), params: best.point },
-      fresh: { roc_auc_mean: fresh.mean, roc_auc_std: fresh.deviation, folds: fresh.foldCount },
-      cv_mean: evaluationRecord(crossValidation.mean),
-      cv_std: evaluationRecord(crossValidation.deviation),
-      holdout: evaluationRecord(holdOut.evaluation),
-      model_uri: `models:/${version.modelId}`,
-      registered: { name: version.name, version: version.version, url: version.url },
+  return {
+    experiment,
+    run_id: runId,
+    run_url: runUrl,
+    data: {
+      source: data.dataset.source,
+      digest: data.dataset.digest,
+      origin: data.origin,
+      rows: data.dataset.rows.length,
     },
-    null,
-    2,
-  );
+    sampler: plan.sampler,
+    seed: plan.seed,
+    folds: plan.foldCount,
+    trials: trials.map((trial) => ({
+      number: trial.number,
+      state: trial.state,
+      roc_auc: trial.foldScores.length > 0 ? trialScore(trial) : null,
+      fold_roc_auc: trial.foldScores,
+      params: trial.point,
+      duration_ms: trial.durationMs,
+      ...(trial.error === undefined ? {} : { error: trial.error }),
+    })),
+    best: { number: best.number, roc_auc: trialScore(best), params: best.point },
+    fresh: { roc_auc_mean: fresh.mean, roc_auc_std: fresh.deviation, folds: fresh.foldCount },
+    cv_mean: evaluationRecord(crossValidation.mean),
+    cv_std: evaluationRecord(crossValidation.deviation),
+    holdout: evaluationRecord(holdOut.evaluation),
+    model_uri: `models:/${version.modelId}`,
+    registered: { name: version.name, version: version.version, url: version.url },
+  };
 }

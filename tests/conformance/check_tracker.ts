@@ -61,6 +61,13 @@ const promises: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     assert.ok(experiment.url.includes(`/#/experiments/${experiment.id}`));
   },
 
+  async "looking for an experiment creates none"({ tracker, experiment }) {
+    assert.deepEqual(await tracker.findExperiment(experiment.name), experiment);
+    const name = `missing ${crypto.randomUUID()}`;
+    assert.equal(await tracker.findExperiment(name), undefined);
+    assert.equal(await tracker.findExperiment(name), undefined);
+  },
+
   async "an experiment that many create at once is one"({ tracker }) {
     const name = `race ${crypto.randomUUID()}`;
     const all = await Promise.all(Array.from({ length: 8 }, () => tracker.experiment(name)));

@@ -1,5 +1,6 @@
 /** Gives a task its labelled dataset, wherever the project's data is. */
 import { resolve } from "node:path";
+import { exists } from "@/adapters/files/exists.ts";
 import {
   namedSource,
   obtainTable,
@@ -30,7 +31,7 @@ export interface ObtainDatasetOptions
   extends
     Pick<ObtainTableOptions, "root" | "from" | "offline" | "archive" | "progress" | "signal"> {
   /** Called when the rows are generated ones; prints a notice on standard error unless told. */
-  readonly announceSynthetic?: typeof printSyntheticNotice;
+  readonly announceSynthetic?: typeof printSyntheticNotice | undefined;
 }
 
 /**
@@ -68,11 +69,4 @@ export async function loadDataset(path: string): Promise<ObtainedDataset> {
     path,
     origin: record?.origin ?? path,
   };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, (error) => {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  });
 }

@@ -1,5 +1,6 @@
 /** A process's sign of life: a file that it holds locked until it ends, however it ends. */
 import { dirname, join } from "node:path";
+import { exists } from "@/adapters/files/exists.ts";
 import { isFileLocked } from "@/adapters/files/file_lock.ts";
 import type { SessionState } from "@/workflows/session.ts";
 
@@ -47,13 +48,6 @@ async function removeDead(folder: string): Promise<void> {
     const path = join(folder, name);
     if (!(await isFileLocked(path))) await Deno.remove(path).catch(ignoreMissing);
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, (error) => {
-    ignoreMissing(error);
-    return false;
-  });
 }
 
 /** Another process may clean up at the same moment. */

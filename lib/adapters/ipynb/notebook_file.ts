@@ -26,6 +26,8 @@ export interface RunFileOptions {
   readonly cellTimeoutMs: number;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Variables that the kernel sees beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Paths of the project's notebooks, in order. */
@@ -55,14 +57,14 @@ export async function readNotebookFile(path: string): Promise<NotebookFile> {
  */
 export async function runNotebookFile(
   { path, name, notebook }: NotebookFile,
-  { root, cellTimeoutMs, progress, signal }: RunFileOptions,
+  { root, cellTimeoutMs, progress, signal, env = {} }: RunFileOptions,
 ): Promise<{ readonly notebook: Notebook; readonly text: string }> {
   const totalCount = codeCells(notebook).length;
   return await withProgress(progress.start(`Run ${name}`, totalCount), async (task) => {
     const kernel = await startKernel({
       cwd: dirname(path),
       runtimeFolder: join(jupyterFolder(root), "runtime"),
-      env: { [outputsVariable]: "kept" },
+      env: { [outputsVariable]: "kept", ...env },
       signal,
     });
     try {

@@ -16,6 +16,7 @@ import {
   type StoredRun,
   updateRun,
 } from "@/adapters/mlflow/endpoints/runs.ts";
+import { findExperiment } from "@/adapters/mlflow/endpoints/experiments.ts";
 import { findOrCreateExperiment } from "@/adapters/mlflow/find_or_create.ts";
 import { logModel } from "@/adapters/mlflow/log_model.ts";
 import type { Transport } from "@/adapters/mlflow/transport.ts";
@@ -68,6 +69,11 @@ export function createMlflowTracker(
       checkExperimentName(name);
       const { id } = await findOrCreateExperiment(transport, name);
       return { id, name, url: experimentUrl(id) + trainingView };
+    },
+    async findExperiment(name) {
+      const found = await findExperiment(transport, name);
+      if (found === undefined || found.deleted) return undefined;
+      return { id: found.id, name, url: experimentUrl(found.id) + trainingView };
     },
     async startRun(start) {
       return open(

@@ -1,6 +1,7 @@
 /** The patients, for a notebook: as a labelled dataset and as a frame of polars. */
 import pl, { type DataFrame } from "nodejs-polars";
 import { obtainDataset } from "@/adapters/files/obtain_dataset.ts";
+import { jobContext } from "@/adapters/notebook/job_context.ts";
 import type { Session } from "@/adapters/notebook/session.ts";
 import { withHint } from "@/adapters/notebook/with_hint.ts";
 import type { Dataset, DataSource } from "@/data/dataset.ts";
@@ -26,14 +27,10 @@ const sourceNames: Readonly<Record<DataSource, string>> = {
  *
  * @throws {UserError} when they cannot be had or used
  */
-export function loadHeartData({ root, progress, say }: Session): Promise<HeartData> {
+export function loadHeartData(session: Session): Promise<HeartData> {
   return withHint(async () => {
-    const { dataset, quality, text } = await obtainDataset({
-      root,
-      progress,
-      announceSynthetic: () => {},
-    });
-    say(
+    const { dataset, quality, text } = await obtainDataset(jobContext(session));
+    session.say(
       `${grouped(dataset.rows.length)} patients from ${sourceNames[dataset.source]} ` +
         `(SHA-256 \`${dataset.digest.slice(0, 8)}…\`).`,
     );

@@ -8,7 +8,7 @@ import { themed } from "@/plots/theme.ts";
 export const plotlyType = "application/vnd.plotly.v1+json";
 
 /** Pixels per unit: sharp enough for reading, small enough for a repository. */
-const pngScale = 1.5;
+const pngScale = 1.25;
 
 /**
  * Shows a figure. JupyterLab prefers a PNG to the live figure, so it gets an SVG beside it; a

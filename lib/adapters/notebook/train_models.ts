@@ -1,4 +1,5 @@
 /** The baselines, trained and tracked from a notebook as `deno task train` does it. */
+import { trackedJobContext } from "@/adapters/notebook/job_context.ts";
 import type { Session } from "@/adapters/notebook/session.ts";
 import { withHint } from "@/adapters/notebook/with_hint.ts";
 import {
@@ -14,17 +15,10 @@ import {
  * @throws {UserError} when the data, Python, MLflow or a model fails
  */
 export function trainModels(
-  { root, progress }: Session,
+  session: Session,
   notebook: string,
   options: Omit<TrainOptions, "workers">,
 ): Promise<TrainOutcome> {
-  const { signal } = new AbortController();
-  return withHint(() =>
-    train({ ...options, workers: navigator.hardwareConcurrency }, {
-      root,
-      sourceName: `notebooks/${notebook}`,
-      progress,
-      signal,
-    })
-  );
+  const workers = navigator.hardwareConcurrency;
+  return withHint(() => train({ ...options, workers }, trackedJobContext(session, notebook)));
 }

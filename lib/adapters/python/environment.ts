@@ -1,5 +1,6 @@
 /** The project's Python, made or brought up to date when a task first needs it. */
 import { join } from "node:path";
+import { exists } from "@/adapters/files/exists.ts";
 import { withFileLock } from "@/adapters/files/file_lock.ts";
 import { findPython } from "@/adapters/python/find_python.ts";
 import { installLock, makeVenv } from "@/adapters/python/install.ts";
@@ -54,6 +55,21 @@ export async function readyEnvironment(
   const wanted = await hashLocks(root, featureLocks[feature]);
   const same = Object.entries(wanted).every(([name, hash]) => stamp.locks[name] === hash);
   return same ? layout(root, stamp.python) : undefined;
+}
+
+/**
+ * Every feature that `.venv` was made for and no longer fits: made from other lock files, broken,
+ * or half-made. Undefined when there is no `.venv`.
+ */
+export async function staleFeatures(root: string): Promise<PythonFeature[] | undefined> {
+  if (!(await exists(join(root, ".venv")))) return undefined;
+  const stamp = await readStamp(root);
+  if (stamp === undefined) return ["train"];
+  const installed = Object.keys(featureLocks).filter((feature): feature is PythonFeature =>
+    featureLocks[feature as PythonFeature].every((name) => name in stamp.locks)
+  );
+  const ready = await Promise.all(installed.map((feature) => readyEnvironment(root, feature)));
+  return installed.filter((_, index) => ready[index] === undefined);
 }
 
 async function install(options: PythonEnvironmentOptions): Promise<PythonEnvironment> {

@@ -1,17 +1,9 @@
-/** Builds what training reaches outside through, trains, and closes everything again. */
-import { userInfo } from "node:os";
-import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
-import { connectMlflow } from "@/adapters/mlflow/connect.ts";
-import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
-import { startPlotWorker } from "@/adapters/plotly/plot_worker.ts";
-import { readProvenance } from "@/adapters/provenance/provenance.ts";
-import { provenanceTags } from "@/adapters/provenance/tags.ts";
-import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
-import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
-import { openWorkerPool } from "@/adapters/workers/pool.ts";
+/** Trains and tracks the baselines with the project's data, threads and server. */
+import type { ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
+import type { TrackedJobContext } from "@/adapters/training/job_context.ts";
+import { doTrackedJob } from "@/adapters/training/tracked_job.ts";
 import type { EstimatorKind } from "@/estimators/catalog.ts";
 import type { ErrorCosts } from "@/evaluate/choose_threshold.ts";
-import type { Progress } from "@/workflows/progress.ts";
 import type { ThresholdRule } from "@/workflows/train/assess.ts";
 import { trainBaselines, type TrainResult } from "@/workflows/train/train.ts";
 
@@ -24,18 +16,6 @@ export interface TrainOptions {
   readonly threshold: ThresholdRule;
   readonly costs: ErrorCosts;
   readonly workers: number;
-}
-
-/** What surrounds the training. */
-export interface TrainContext {
-  /** The project's folder. */
-  readonly root: string;
-  /** The program that trains, as the runs name it. */
-  readonly sourceName: string;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-  /** Called as soon as the data is there. */
-  readonly onData?: (data: ObtainedDataset) => void;
 }
 
 /** What training gave, and on which data. */
@@ -51,40 +31,12 @@ export interface TrainOutcome extends TrainResult {
  */
 export async function train(
   options: TrainOptions,
-  { root, sourceName, progress, signal, onData = () => {} }: TrainContext,
+  context: TrackedJobContext,
 ): Promise<TrainOutcome> {
-  using pool = openWorkerPool(options.workers);
-  const renderer = startPlotWorker();
-  try {
-    const data = await obtainDataset({ root, from: options.data, progress, signal });
-    onData(data);
-    const python = options.models.includes("xgboost")
-      ? await ensurePythonEnvironment({ root, feature: "train", progress, signal })
-      : undefined;
-    const transport = await connectMlflow({ root, progress, signal });
-    const provenance = await readProvenance(root);
-    const tracker = createMlflowTracker({
-      transport,
-      origin: {
-        user: userInfo().username,
-        sourceName,
-        gitCommit: provenance.gitCommit,
-      },
-    });
-    const { dataset, origin } = data;
-    const result = await trainBaselines(
-      { ...options, kinds: options.models, foldCount: options.folds },
-      { dataset, origin, tags: provenanceTags(provenance) },
-      {
-        tracker,
-        runner: workerFitRunner(pool, dataset, { libxgboost: python?.libxgboost, signal }),
-        renderer,
-        progress,
-        signal,
-      },
-    );
-    return { ...result, data, foldCount: options.folds };
-  } finally {
-    renderer.close();
-  }
+  const { models: kinds, data: from, folds: foldCount, workers } = options;
+  const job = { data: from, workers, needsXgboost: kinds.includes("xgboost") };
+  return await doTrackedJob(job, context, async ({ data, input, ports }) => {
+    const result = await trainBaselines({ ...options, kinds, foldCount }, input, ports);
+    return { ...result, data, foldCount };
+  });
 }

@@ -1,17 +1,9 @@
-/** Builds what tuning reaches outside through, tunes, and closes everything again. */
-import { userInfo } from "node:os";
-import { obtainDataset, type ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
-import { lookUpSession, openSession } from "@/adapters/files/session.ts";
-import { connectMlflow } from "@/adapters/mlflow/connect.ts";
+/** Tunes and tracks the random forest with the project's data, threads and server. */
+import type { ObtainedDataset } from "@/adapters/files/obtain_dataset.ts";
 import { createMlflowRegistry } from "@/adapters/mlflow/registry.ts";
-import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
-import { startPlotWorker } from "@/adapters/plotly/plot_worker.ts";
-import { readProvenance } from "@/adapters/provenance/provenance.ts";
-import { provenanceTags } from "@/adapters/provenance/tags.ts";
-import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
-import { openWorkerPool } from "@/adapters/workers/pool.ts";
+import type { TrackedJobContext } from "@/adapters/training/job_context.ts";
+import { doTrackedJob } from "@/adapters/training/tracked_job.ts";
 import type { Dataset } from "@/data/dataset.ts";
-import type { Progress } from "@/workflows/progress.ts";
 import { tuneForest, type TuneRequest, type TuneResult } from "@/workflows/tune/tune.ts";
 
 /** What is asked of a study beside its plan. */
@@ -21,12 +13,6 @@ export interface TuneSettings {
   readonly model: string;
   readonly timeoutMs: number | undefined;
   readonly workers: number;
-}
-
-/** What surrounds the tuning. */
-export interface TuneContext {
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
 }
 
 /** What tuning gave, and on which data. */
@@ -43,44 +29,18 @@ export interface TuneOutcome extends TuneResult {
 export async function tune(
   requestFor: (dataset: Dataset) => TuneRequest,
   settings: TuneSettings,
-  { progress, signal }: TuneContext,
+  context: TrackedJobContext,
 ): Promise<TuneOutcome> {
-  const root = Deno.cwd();
-  using pool = openWorkerPool(settings.workers);
-  using session = await openSession(root);
-  const renderer = startPlotWorker();
-  try {
-    const data = await obtainDataset({ root, from: settings.data, progress, signal });
-    const transport = await connectMlflow({ root, progress, signal });
-    const provenance = await readProvenance(root);
-    const tracker = createMlflowTracker({
-      transport,
-      origin: {
-        user: userInfo().username,
-        sourceName: "tasks/tune.ts",
-        gitCommit: provenance.gitCommit,
-        session: session.id,
-      },
-    });
-    const { dataset, origin } = data;
+  const { data: from, model: modelName, timeoutMs, workers } = settings;
+  const job = { data: from, workers, needsXgboost: false };
+  return await doTrackedJob(job, context, async ({ data, input, transport, ports }) => {
+    const registry = createMlflowRegistry({ transport });
     const result = await tuneForest(
-      requestFor(dataset),
-      { modelName: settings.model, timeoutMs: settings.timeoutMs },
-      { dataset, origin, tags: provenanceTags(provenance) },
-      {
-        tracker,
-        registry: createMlflowRegistry({ transport }),
-        runner: workerFitRunner(pool, dataset, { libxgboost: undefined, signal }),
-        workerCount: settings.workers,
-        renderer,
-        progress,
-        signal,
-        lookUpSession,
-        now: Date.now,
-      },
+      requestFor(input.dataset),
+      { modelName, timeoutMs },
+      input,
+      { ...ports, registry, workerCount: workers },
     );
     return { ...result, data };
-  } finally {
-    renderer.close();
-  }
+  });
 }

@@ -1,8 +1,11 @@
 /** A parameter's values sorted into cells of known probability, so that averages are exact sums. */
 import type { ParamValue } from "@/estimators/contract.ts";
-import { normalCdf } from "@/data/synthetic/normal.ts";
 import type { Random } from "@/data/random.ts";
+import { normalCdf } from "@/tune/normal_cdf.ts";
+import { numericPrior, toAxis } from "@/tune/numeric_prior.ts";
+import { optionValue } from "@/tune/option.ts";
 import type { ChoiceParameter, Parameter } from "@/tune/space.ts";
+import { createWeightedDraw } from "@/tune/weighted_draw.ts";
 
 /** The cells of one parameter. */
 export interface PriorCells {
@@ -25,7 +28,7 @@ export function priorCells(parameter: Parameter): PriorCells {
 }
 
 function optionCells({ options, probabilities }: ChoiceParameter): PriorCells {
-  const values = options.map((option) => typeof option === "object" ? option.value : option);
+  const values = options.map(optionValue);
   const masses = Float64Array.from(values, (_, i) => probabilities?.[i] ?? 1 / values.length);
   return {
     masses,
@@ -34,11 +37,7 @@ function optionCells({ options, probabilities }: ChoiceParameter): PriorCells {
       const cell = values.indexOf(value);
       return cell < 0 ? undefined : cell;
     },
-    draw: (random) => {
-      let rest = random.next();
-      const cell = masses.findIndex((mass) => (rest -= mass) < 0);
-      return cell < 0 ? masses.findLastIndex((mass) => mass > 0) : cell;
-    },
+    draw: createWeightedDraw(masses),
   };
 }
 
@@ -57,23 +56,13 @@ function numericCells(parameter: Exclude<Parameter, ChoiceParameter>): PriorCell
 
 /** The prior probability of a value below this one; rounding to `q` moves it little. */
 function shareBelow(parameter: Exclude<Parameter, ChoiceParameter>, value: number): number {
-  switch (parameter.type) {
-    case "uniform":
-    case "quniform":
-      return within(parameter.low, value, parameter.high);
-    case "loguniform":
-    case "qloguniform":
-      return within(Math.log(parameter.low), Math.log(value), Math.log(parameter.high));
-    case "normal":
-    case "qnormal":
-      return normalCdf((value - parameter.mu) / parameter.sigma);
-    case "lognormal":
-    case "qlognormal":
-      return normalCdf((Math.log(value) - parameter.mu) / parameter.sigma);
-    // A tree can cut any set of integers out of an ordered axis, related or not.
-    case "randint":
-      return within(parameter.low, value, parameter.high - 1);
-  }
+  // A tree can cut any set of integers out of an ordered axis, related or not.
+  if (parameter.type === "randint") return within(parameter.low, value, parameter.high - 1);
+  const prior = numericPrior(parameter);
+  const place = toAxis(value, prior);
+  return "sigma" in parameter
+    ? normalCdf(place, prior.mu, prior.sigma)
+    : within(prior.axis.low, place, prior.axis.high);
 }
 
 function within(low: number, value: number, high: number): number {

@@ -1,6 +1,7 @@
 /** Looks whether stages, aliases, audit and models of the registry agree. */
 import { type Finding, repairCommand } from "@/workflows/doctor/finding.ts";
 import { versionFindings } from "@/workflows/doctor/version_checks.ts";
+import { wayToKeep } from "@/workflows/doctor/way_to_keep.ts";
 import type { LoadPipeline } from "@/workflows/promote/artefact.ts";
 import type { AuditEntry } from "@/workflows/promote/audit_entry.ts";
 import {
@@ -119,8 +120,7 @@ function moveFindings(ledger: Ledger): Finding[] {
     check: `registry.${move.kind}`,
     severity: "error",
     message: disagreement(move, ledger),
-    mend: `To set it back to what the audit says: ${repairCommand}; to keep it: ` +
-      `deno task promote --version ${keptVersion(move)} --force "why"`,
+    mend: mendingOf(move, ledger),
     repairable: true,
   }));
 }
@@ -147,8 +147,10 @@ function disagreement(move: Move, { entries }: Ledger): string {
   return `Version ${version} is in stage ${from}, and by the audit in ${to}${origin}.`;
 }
 
-function keptVersion(move: Move): number | string {
-  return (move.kind === "stage" ? move.version : move.from) ?? "N";
+function mendingOf(move: Move, ledger: Ledger): string {
+  const keep = wayToKeep(move, ledger);
+  return `To set it back to what the audit says: ${repairCommand}` +
+    (keep === undefined ? "" : `; to keep what was done by hand: ${keep}`);
 }
 
 function danglingAliasFindings(ledger: Ledger): Finding[] {

@@ -25,7 +25,7 @@ async function findProblem(
   version: RegisteredVersion,
   loadPipeline: LoadPipeline,
 ): Promise<string | undefined> {
-  if (version.status !== "READY") return `it is ${version.status}, not READY`;
+  if (version.status !== "READY") return `it is ${version.status}, not READY.`;
   const { rules } = await examineArtefact(version, loadPipeline);
   return rules.find(({ verdict }) => verdict === "fail")?.note;
 }

@@ -7,6 +7,7 @@ import {
   headKey,
 } from "@/workflows/promote/audit_entry.ts";
 import { type Ledger, readLedger } from "@/workflows/promote/ledger.ts";
+import { tipsOf } from "@/workflows/promote/order.ts";
 import { championOf } from "@/workflows/promote/replay.ts";
 import type { Registry } from "@/workflows/registry.ts";
 
@@ -41,15 +42,15 @@ export async function append(
   const ledger = await readLedger(registry, name);
   const draft = decide(ledger);
   if (draft === undefined) return undefined;
-  const latest = ledger.entries.at(-1);
-  const key = entryKey((latest?.sequence ?? 0) + 1, suffix());
+  const tips = tipsOf(ledger.entries);
+  const key = entryKey((tips.at(0)?.sequence ?? 0) + 1, suffix());
   const value = formatEntry({
     at: new Date(now()).toISOString(),
     by,
     why: "",
     forced: false,
     champion: championOf(ledger.state) ?? null,
-    after: latest?.digest ?? "",
+    after: tips.map(({ digest }) => digest).join(" "),
     ...draft,
   });
   await registry.setTag(name, key, value);

@@ -49,7 +49,7 @@ const factsSchema = z.object({
   why: z.string(),
   /** Whether a refusal of the gate was overruled. */
   forced: z.boolean(),
-  /** Digest of the entry that was the latest one; empty in the first entry. */
+  /** Digests of the entries that none was written after till now; empty in the first entry. */
   after: z.string(),
   gate: z.array(gateRule).optional(),
 });
@@ -64,7 +64,7 @@ export type AuditRule = z.infer<typeof gateRule>;
 export interface AuditEntry extends AuditFacts {
   /** Key of its tag, such as `audit.000012.0a1b2c3d`. */
   readonly key: string;
-  /** From 1; two entries written at the same moment may share one. */
+  /** From 1, above those of its predecessors; entries written at once may share one. */
   readonly sequence: number;
   /** Digest of key and value, by which the next entry names this one. */
   readonly digest: string;
@@ -82,6 +82,11 @@ export function entryKey(sequence: number, suffix: string): string {
 export function sequenceOf(key: string): number | undefined {
   const digits = /^audit\.(\d{6,})\.[0-9a-f]{8}$/.exec(key)?.[1];
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** Digests of the entries that an entry was written after, in the order in which they count. */
+export function predecessorsOf({ after }: AuditFacts): string[] {
+  return after === "" ? [] : after.split(" ");
 }
 
 /** Sixteen hexadecimal digits of SHA-256 over an entry's key and value. */

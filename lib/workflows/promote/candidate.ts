@@ -1,6 +1,6 @@
 /** Which version a promotion is about, or why there is none. */
 import { UserError } from "@/errors.ts";
-import type { Ledger } from "@/workflows/promote/ledger.ts";
+import { findVersion, type Ledger } from "@/workflows/promote/ledger.ts";
 import { championOf } from "@/workflows/promote/replay.ts";
 import type { RegisteredVersion } from "@/workflows/registry.ts";
 
@@ -37,7 +37,8 @@ function named({ model }: Ledger, wanted: number): RegisteredVersion {
   );
 }
 
-function newest({ model, state }: Ledger): RegisteredVersion {
+function newest(ledger: Ledger): RegisteredVersion {
+  const { model, state } = ledger;
   const [first] = model.versions;
   if (first === undefined) {
     throw new UserError(`'${model.name}' has no versions.`, {
@@ -53,8 +54,13 @@ function newest({ model, state }: Ledger): RegisteredVersion {
   const reason = first.version > lastCrowned || first.stage === "Archived"
     ? `is ${first.stage}`
     : `is not newer than version ${lastCrowned}, which has been in Production`;
+  const staged = findVersion(ledger, state.staged);
   throw new UserError(
     `Nothing to promote: version ${first.version}, the newest of '${model.name}', ${reason}.`,
-    { hint: `To promote it nevertheless: deno task promote --version ${first.version}` },
+    {
+      hint: staged === undefined
+        ? `To promote it nevertheless: deno task promote --version ${first.version}`
+        : `To promote the one in Staging: deno task promote --version ${staged.version}`,
+    },
   );
 }

@@ -1,17 +1,16 @@
-/** Whether the audit is whole: each entry names the digest of the one before it. */
-import type { AuditEntry } from "@/workflows/promote/audit_entry.ts";
+/** Whether the audit is whole: each entry names the digests of those before it. */
+import { type AuditEntry, predecessorsOf } from "@/workflows/promote/audit_entry.ts";
 
 /**
  * What is missing or was changed, in words; empty when nothing is.
  *
- * @param entries by sequence
  * @param head digest of an entry that must be there, so that the end cannot be cut off
  */
 export function chainProblems(
   entries: readonly AuditEntry[],
   head: string | undefined,
 ): string[] {
-  const broken = entries.filter((entry) => !hasPredecessor(entry, entries)).map((
+  const broken = entries.filter((entry) => !hasPredecessors(entry, entries)).map((
     { key, sequence },
   ) =>
     sequence === 1
@@ -22,7 +21,10 @@ export function chainProblems(
   return isCut ? [...broken, "the latest entry was removed or changed"] : broken;
 }
 
-function hasPredecessor({ sequence, after }: AuditEntry, entries: readonly AuditEntry[]): boolean {
-  if (sequence === 1) return after === "";
-  return entries.some((other) => other.sequence === sequence - 1 && other.digest === after);
+function hasPredecessors(entry: AuditEntry, entries: readonly AuditEntry[]): boolean {
+  const named = predecessorsOf(entry);
+  if (entry.sequence === 1) return named.length === 0;
+  const before = entries.filter(({ sequence }) => sequence < entry.sequence);
+  return named.length > 0 &&
+    named.every((digest) => before.some((other) => other.digest === digest));
 }

@@ -7,13 +7,14 @@ import {
   sequenceOf,
 } from "@/workflows/promote/audit_entry.ts";
 import { chainProblems } from "@/workflows/promote/chain.ts";
-import { type AuditState, replay } from "@/workflows/promote/replay.ts";
+import { inOrder } from "@/workflows/promote/order.ts";
+import { type AuditState, championOf, replay } from "@/workflows/promote/replay.ts";
 import type { RegisteredModel, RegisteredVersion, Registry } from "@/workflows/registry.ts";
 
 /** What the registry holds and what the audit says. */
 export interface Ledger {
   readonly model: RegisteredModel;
-  /** By sequence, then by key. */
+  /** In the order in which they count. */
   readonly entries: readonly AuditEntry[];
   /** Keys of tags that have an entry's name and cannot be read as one. */
   readonly unreadable: readonly string[];
@@ -24,11 +25,9 @@ export interface Ledger {
 
 /** Reads the audit in a model's tags. */
 export function toLedger(model: RegisteredModel): Ledger {
-  const keys = Object.keys(model.tags)
-    .filter((key) => sequenceOf(key) !== undefined)
-    .sort((a, b) => sequenceOf(a)! - sequenceOf(b)! || (a < b ? -1 : 1));
+  const keys = Object.keys(model.tags).filter((key) => sequenceOf(key) !== undefined).sort();
   const read = keys.map((key) => parseEntry(key, model.tags[key]));
-  const entries = read.filter((entry) => entry !== undefined);
+  const entries = inOrder(read.filter((entry) => entry !== undefined));
   return {
     model,
     entries,
@@ -36,6 +35,12 @@ export function toLedger(model: RegisteredModel): Ledger {
     head: model.tags[headKey],
     state: replay(entries),
   };
+}
+
+/** Whether no version is in Production, by the audit or by the stage that a person gave it. */
+export function servesNone({ model, state }: Ledger): boolean {
+  return championOf(state) === undefined &&
+    model.versions.every(({ stage }) => stage !== "Production");
 }
 
 /** Why the audit cannot be relied on, in words; empty when it can. */

@@ -75,18 +75,18 @@ async function attemptPromotion(
   const champion = championOf(ledger.state);
   if (candidate === undefined) {
     if (to === "Staging" && plan.version !== undefined) throw inProduction(name, plan.version);
-    return await end("unchanged", champion!, undefined, undefined);
+    return await end("unchanged", champion!);
   }
   const { version } = candidate;
   if (to === "Staging") {
     const wasStaged = ledger.state.staged === version;
-    await stage(candidate, ports);
-    return await end(wasStaged ? "unchanged" : "staged", version, undefined, undefined);
+    const moves = await stage(candidate, ports);
+    return await end(wasStaged ? "unchanged" : "staged", version, { moves });
   }
   const subject = { candidate, champion: findVersion(ledger, champion) };
   const { judge } = await ports.gate.examine(subject);
   // Sending what already serves back to Staging for its judgement would leave nothing to serve.
-  const stagedMoves = candidate.stage === "Production" ? [] : await stage(candidate, ports);
+  const moves = candidate.stage === "Production" ? [] : await stage(candidate, ports);
   const gate = await judge();
   const isForced = !gate.passed && force !== undefined;
   const passes = gate.passed || isForced;
@@ -105,18 +105,20 @@ async function attemptPromotion(
     };
   });
   if (key === undefined) return undefined;
-  const outcome = await end(passes ? "promoted" : "refused", version, gate, champion);
+  const result = passes ? "promoted" : "refused";
+  const outcome = await end(result, version, { gate, replaced: champion, moves });
   if (outcome.ledger.state.overtaken.has(key)) return undefined;
   if (findVersion(outcome.ledger, version) === undefined) throw deletedMeanwhile(name, version);
-  return { ...outcome, moves: [...stagedMoves, ...outcome.moves] };
+  return outcome;
 
   async function end(
     result: PromoteOutcome["result"],
     version: number,
-    gate: GateReport | undefined,
-    replaced: number | undefined,
+    { gate, replaced, moves = [] }: Partial<Pick<PromoteOutcome, "gate" | "replaced" | "moves">> =
+      {},
   ): Promise<PromoteOutcome> {
-    return { result, version, gate, replaced, ...await settle(ports.registry, name) };
+    const settled = await settle(ports.registry, name);
+    return { ...settled, result, version, gate, replaced, moves: [...moves, ...settled.moves] };
   }
 }
 

@@ -15,6 +15,8 @@ import {
 } from "@/workflows/train/assess.ts";
 import { comparisonFigure } from "@/workflows/train/figures.ts";
 import { logAssessment } from "@/workflows/train/log.ts";
+import { endOrphans } from "@/workflows/orphans.ts";
+import type { LookUpSession } from "@/workflows/session.ts";
 import type { FitRunner } from "@/workflows/fit_job.ts";
 import type { PlotRenderer } from "@/workflows/plot_renderer.ts";
 import type { Progress } from "@/workflows/progress.ts";
@@ -40,6 +42,9 @@ export interface TrainPorts {
   readonly renderer: PlotRenderer;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  readonly lookUpSession: LookUpSession;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** The data to train on, and what to say of it. */
@@ -72,7 +77,8 @@ export interface TrainResult {
 
 /**
  * Trains and tracks every kind of the plan. One model's failure ends its own run as FAILED and
- * leaves the others to finish; then it is thrown.
+ * leaves the others to finish; then it is thrown. Runs that a dead process left RUNNING are ended
+ * first.
  *
  * @throws {UserError} when a model failed or the work was interrupted
  */
@@ -85,6 +91,7 @@ export async function trainBaselines(
   const runner = countingRunner(plan, splits, ports);
   try {
     const experiment = await ports.tracker.experiment(baselineExperiment);
+    await endOrphans(ports.tracker, experiment, ports.lookUpSession, ports.now());
     const judge = (kind: EstimatorKind) =>
       assess(defaultRecipe(kind, plan.seed), input.dataset, splits, runner, plan);
     const judged = [judge("dummy"), ...plan.kinds.map(judge)];

@@ -1,5 +1,4 @@
 /** A study, after its search and after its end. */
-import type { Sampler } from "@/tune/sampler.ts";
 import type { RegisteredVersion } from "@/workflows/registry.ts";
 import type { TrackedRun } from "@/workflows/tracker.ts";
 import type { Assessment } from "@/workflows/train/assess.ts";
@@ -11,7 +10,6 @@ import type { Trial } from "@/workflows/tune/trial.ts";
 export interface SearchedStudy {
   readonly run: TrackedRun;
   readonly plan: StudyPlan;
-  readonly sampler: Sampler;
   /** By number. */
   readonly trials: readonly Trial[];
   readonly best: Trial;

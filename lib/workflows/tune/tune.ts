@@ -2,7 +2,7 @@
 import { UserError } from "@/errors.ts";
 import type { Sampler } from "@/tune/sampler.ts";
 import { createSampler } from "@/tune/create_sampler.ts";
-import { endRuns, findOpenRuns, heartbeatMs, heartbeatTag } from "@/workflows/orphans.ts";
+import { endOrphans, heartbeatMs, heartbeatTag } from "@/workflows/orphans.ts";
 import type { ProgressTask } from "@/workflows/progress.ts";
 import type { Experiment, TrackedRun } from "@/workflows/tracker.ts";
 import { planSplits } from "@/workflows/train/assess.ts";
@@ -44,7 +44,7 @@ export interface TuneOptions {
 }
 
 /** What tuning gave. */
-export interface TuneResult extends Omit<SearchedStudy, "run" | "sampler">, FinishedStudy {
+export interface TuneResult extends Omit<SearchedStudy, "run">, FinishedStudy {
   readonly experiment: Experiment;
   readonly runId: string;
   readonly runUrl: string;
@@ -65,8 +65,7 @@ export async function tuneForest(
 ): Promise<TuneResult> {
   const { tracker, lookUpSession, now } = ports;
   const experiment = await tracker.experiment(tuningExperiment);
-  const { orphaned } = await findOpenRuns(tracker, experiment, lookUpSession, now());
-  await endRuns(tracker, orphaned);
+  await endOrphans(tracker, experiment, lookUpSession, now());
   const study = "plan" in request
     ? { ...request, trials: [] }
     : await resumed(request, experiment, ports);
@@ -132,7 +131,7 @@ async function conduct(
     const best = bestTrial(trials);
     if (best === undefined) throw noneComplete(trials);
     const finished = await finishStudy(
-      { run, plan, sampler, trials, best },
+      { run, plan, trials, best },
       options.modelName,
       input,
       ports,

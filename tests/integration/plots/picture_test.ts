@@ -101,7 +101,7 @@ Deno.test({
     try {
       await withBrowser(async (browser) => {
         const page = await openPage(browser, [], { viewport: { width: 700, height: 800 } });
-        await page.setContent("<body style='margin:0'></body>");
+        await preparePage(page);
         for (const figure of [...exampleFigures, ...oddFigures]) {
           const outside = await page.evaluate((markup) => {
             document.body.innerHTML = markup;

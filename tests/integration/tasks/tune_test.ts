@@ -144,6 +144,24 @@ Deno.test("tune, as a person runs it", async (t) => {
     },
   );
 
+  await t.step("what a killed study leaves RUNNING, the doctor finds and ends", async () => {
+    const running = () => tracker.searchRuns(experiment, { status: "RUNNING" });
+    const isOurs = ({ tags }: { tags: Readonly<Record<string, string>> }) =>
+      tags["process.session"]?.includes("mlruns");
+    const child = startTask([...common, "--trials", "40"], { env });
+    while (!(await running()).some(isOurs)) await pause(50);
+    signalTask(child, "SIGKILL");
+    await child.output();
+    assert((await running()).length > 0);
+    const doctor = ["doctor", "--model", model, "--json"];
+    const found = await runTaskToEnd(doctor, { env });
+    assert.equal(found.code, 78, found.stderr);
+    assert.match(found.stdout, /"runs\.orphaned"/);
+    const { code, stdout, stderr } = await runTaskToEnd([...doctor, "--repair"], { env });
+    assert.equal(code, 0, stdout + stderr);
+    assert.deepEqual(await running(), []);
+  });
+
   await t.step(
     "wrong flags and spaces end with their own codes and say what is right",
     async () => {

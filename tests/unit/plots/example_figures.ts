@@ -24,6 +24,7 @@ import { precisionRecallFigure } from "@/plots/precision_recall.ts";
 import { rocCurveFigure } from "@/plots/roc_curve.ts";
 import type { StudyInput } from "@/plots/study.ts";
 import { thresholdCostFigure } from "@/plots/threshold_cost.ts";
+import { tpeDensitiesFigure } from "@/plots/tpe_densities.ts";
 import { driftCategories, driftNumbers, driftTrend } from "./example_drift.ts";
 import {
   emptyStudy,
@@ -142,6 +143,16 @@ export const exampleFigures: readonly Figure[] = [
     measuredBy: "5-fold cross-validation on 920 patients",
   }),
   ...studyFigures(forestStudy(50)),
+  tpeDensitiesFigure({
+    parameter: "x",
+    good: [{ value: 1.2, loss: -0.4 }, { value: 1.6, loss: -0.3 }],
+    rest: [-3, -1, 0.5, 2, 3.5].map((value) => ({ value, loss: value ** 2 / 8 })),
+    densities: Array.from({ length: 33 }, (_, step) => {
+      const value = -4 + step / 4;
+      return { value, good: Math.exp(-((value - 1.4) ** 2)) / 2, rest: 0.125 };
+    }),
+    suggested: 1.5,
+  }),
   parameterImportanceFigure({
     weights: { nEstimators: 0.04, maxDepth: 0.55, maxFeatures: 0.3, criterion: 0.11, seed: 0 },
     trialCount: 50,

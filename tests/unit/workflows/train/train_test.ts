@@ -6,6 +6,7 @@ import { parsePipeline, serializePipeline } from "@/pipeline/json.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import { doFitJob, type FitRunner } from "@/workflows/fit_job.ts";
 import { createMemoryTracker } from "@/workflows/memory_tracker.ts";
+import type { SessionState } from "@/workflows/session.ts";
 import { silentProgress } from "@/workflows/progress.ts";
 import { planSplits } from "@/workflows/train/assess.ts";
 import { baselineExperiment, trainBaselines, type TrainPlan } from "@/workflows/train/train.ts";
@@ -21,13 +22,15 @@ const plan: TrainPlan = {
 };
 const input = { dataset, origin: "made up", tags: { "deno.version": "test" } };
 
+const origin = { user: "someone", sourceName: "test", session: "this" };
+
 const inThisThread: FitRunner = {
   fit: (job) => Promise.resolve(doFitJob(dataset, job, {})),
 };
 
 function ports(overrides: { runner?: FitRunner; signal?: AbortSignal } = {}) {
   return {
-    tracker: createMemoryTracker(),
+    tracker: createMemoryTracker({ origin }),
     runner: inThisThread,
     renderer: {
       svg: ({ title }: { title: string }) => Promise.resolve(`<svg>${title}</svg>`),
@@ -35,6 +38,8 @@ function ports(overrides: { runner?: FitRunner; signal?: AbortSignal } = {}) {
     },
     progress: silentProgress,
     signal: new AbortController().signal,
+    lookUpSession: (): Promise<SessionState> => Promise.resolve("dead"),
+    now: () => 0,
     ...overrides,
   };
 }
@@ -136,4 +141,13 @@ Deno.test("an interruption ends every open run as KILLED", async () => {
   const used = ports({ runner: interrupted, signal: controller.signal });
   await assert.rejects(trainBaselines(plan, input, used), { message: "Interrupted." });
   assert.deepEqual((await runsOf(used)).map(({ status }) => status), ["KILLED", "KILLED"]);
+});
+
+Deno.test("runs that a dead process left RUNNING are ended before any begins", async () => {
+  const used = ports();
+  const { tracker } = used;
+  const experiment = await tracker.experiment(baselineExperiment);
+  const left = await tracker.startRun({ experiment, name: "forest" });
+  await trainBaselines({ ...plan, kinds: ["logistic"] }, input, used);
+  assert.equal((await tracker.readRun(left.id)).status, "KILLED");
 });

@@ -1,18 +1,16 @@
 /** Builds what promoting reaches outside through, and promotes. */
-import { hostname, userInfo } from "node:os";
 import { obtainDataset } from "@/adapters/files/obtain_dataset.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
-import { loadPipeline } from "@/adapters/mlflow/load_pipeline.ts";
-import { createMlflowRegistry } from "@/adapters/mlflow/registry.ts";
 import { ensurePythonEnvironment } from "@/adapters/python/environment.ts";
+import type { JobContext } from "@/adapters/training/job_context.ts";
+import { promotionPorts } from "@/adapters/training/promotion_ports.ts";
 import { workerFitRunner } from "@/adapters/workers/fit_runner.ts";
 import { openWorkerPool } from "@/adapters/workers/pool.ts";
 import { defaultBounds } from "@/evaluate/promotion_gate.ts";
-import { heartSchema } from "@/schema/heart.ts";
 import type { FitRunner } from "@/workflows/fit_job.ts";
-import type { Progress } from "@/workflows/progress.ts";
 import { createGate } from "@/workflows/promote/gate.ts";
-import { type Ledger, readAnyLedger } from "@/workflows/promote/ledger.ts";
+import { type Ledger, readAnyLedger, servesNone } from "@/workflows/promote/ledger.ts";
+import type { RegisteredVersion } from "@/workflows/registry.ts";
 import { promote, type PromoteOutcome } from "@/workflows/promote/promote.ts";
 import {
   rollback,
@@ -34,12 +32,6 @@ export interface PromoteOptions {
   readonly workers: number;
 }
 
-/** What surrounds the work. */
-export interface PromoteContext {
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-}
-
 /**
  * Promotes a version of the registered model.
  *
@@ -47,11 +39,11 @@ export interface PromoteContext {
  */
 export async function promoteModel(
   { model, version, stage, force, allowSynthetic, margin, data, workers }: PromoteOptions,
-  context: PromoteContext,
+  context: JobContext,
 ): Promise<PromoteOutcome> {
   using pool = openWorkerPool(workers);
   const ports = await connect(context);
-  const obtain = { root: Deno.cwd(), from: data, ...context };
+  const obtain = { from: data, ...context };
   const plan = {
     bounds: { ...defaultBounds, margin },
     allowSynthetic,
@@ -71,6 +63,28 @@ export async function promoteModel(
 }
 
 /**
+ * Promotes a version with the default bounds. A first champion of synthetic patients shows how it
+ * is done; it never displaces a real one.
+ *
+ * @throws {UserError} when the data, MLflow or a fit fails
+ */
+export async function promoteFirst(
+  { name, version }: Pick<RegisteredVersion, "name" | "version">,
+  settings: Pick<PromoteOptions, "data" | "workers">,
+  context: JobContext,
+): Promise<PromoteOutcome> {
+  const ledger = await history({ model: name }, context);
+  return await promoteModel({
+    ...settings,
+    model: name,
+    version,
+    stage: "Production",
+    allowSynthetic: servesNone(ledger),
+    margin: defaultBounds.margin,
+  }, context);
+}
+
+/**
  * Puts the champion before back into Production.
  *
  * @throws {UserError} when there is none, or MLflow fails
@@ -78,7 +92,7 @@ export async function promoteModel(
 export async function rollBack(
   { model }: Pick<PromoteOptions, "model">,
   reason: string,
-  context: PromoteContext,
+  context: JobContext,
 ): Promise<RollbackOutcome> {
   return await rollback(model, reason, await connect(context));
 }
@@ -90,36 +104,24 @@ export async function rollBack(
  */
 export async function history(
   { model }: Pick<PromoteOptions, "model">,
-  context: PromoteContext,
+  context: JobContext,
 ): Promise<Ledger> {
   const { registry } = await connect(context);
   return await readAnyLedger(registry, model);
 }
 
-async function connect(context: PromoteContext): Promise<RollbackPorts> {
-  const transport = await connectMlflow({ root: Deno.cwd(), ...context });
-  return {
-    registry: createMlflowRegistry({ transport }),
-    by: `${userInfo().username}@${hostname()}`,
-    now: Date.now,
-    suffix: () => crypto.randomUUID().slice(0, 8),
-    loadPipeline: (uri) =>
-      loadPipeline(uri, { schema: heartSchema, connect: () => Promise.resolve(transport) }),
-  };
+async function connect(context: JobContext): Promise<RollbackPorts> {
+  return promotionPorts(await connectMlflow(context));
 }
 
 /** A runner that sets up Python when the first XGBoost model is to be fitted, and not before. */
 function openingXgboost(
-  context: PromoteContext,
+  context: JobContext,
   runnerWith: (libxgboost: string | undefined) => FitRunner,
 ): FitRunner {
   let opened: Promise<string> | undefined;
   const open = async () => {
-    const python = await ensurePythonEnvironment({
-      root: Deno.cwd(),
-      feature: "train",
-      ...context,
-    });
+    const python = await ensurePythonEnvironment({ feature: "train", ...context });
     return python.libxgboost;
   };
   return {

@@ -1,0 +1,20 @@
+/** The columns of the prediction log; the schema alone names those of a patient. */
+import type { Schema } from "@/schema/column.ts";
+
+/** What is known of a request before its answer. */
+const requestColumns = [
+  "timestamp",
+  "request_id",
+  "model_name",
+  "model_version",
+  "run_id",
+  "data_source",
+] as const;
+
+/** What the answer was, and what became of the patient. */
+const answerColumns = ["prediction", "probability", "warnings", "latency_ms", "outcome"] as const;
+
+/** Names of the log's columns in their order. */
+export function predictionLogHeader({ features }: Pick<Schema, "features">): string[] {
+  return [...requestColumns, ...features.map(({ name }) => name), ...answerColumns];
+}
