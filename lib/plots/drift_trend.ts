@@ -3,6 +3,7 @@ import type { JsonObject } from "@/json.ts";
 import { referenceLine } from "@/plots/dot_rows.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { colour, seriesColour, seriesRoles } from "@/plots/palette.ts";
+import { aroundOnly } from "@/plots/time_axis.ts";
 import { count, listed } from "@/plots/wording.ts";
 
 /** What {@linkcode driftTrendFigure} draws. */
@@ -55,7 +56,12 @@ export function driftTrendFigure({ checks }: DriftTrendInput): Figure {
     layout: {
       height: 340,
       margin: { t: 24 },
-      xaxis: { type: "date", showgrid: false, title: { text: "Check" }, ...aroundOnly(checks) },
+      xaxis: {
+        type: "date",
+        showgrid: false,
+        title: { text: "Check" },
+        ...aroundOnly(checks.map(({ at }) => at)),
+      },
       yaxis: { range: [0, top], showgrid: false, title: { text: "Evidence of drift" } },
       showlegend: true,
       legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom" },
@@ -77,14 +83,6 @@ export function driftTrendFigure({ checks }: DriftTrendInput): Figure {
       }),
     },
   };
-}
-
-/** Left to itself, plotly.js would show the milliseconds around a single check. */
-function aroundOnly(checks: readonly DriftCheck[]): JsonObject {
-  if (checks.length !== 1) return {};
-  const [{ at }] = checks;
-  const beside = (days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString();
-  return { range: [beside(-1), beside(1)], tickvals: [at] };
 }
 
 function trace(
