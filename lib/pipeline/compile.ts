@@ -9,6 +9,8 @@ import type { Row } from "@/schema/row.ts";
 export interface RowScorer {
   /** Probability of disease of one clean row. */
   score(row: Row): number;
+  /** Probability of disease of each of n clean rows; many together cost little more than one. */
+  scoreRows(rows: readonly Row[]): Float64Array<ArrayBuffer>;
   /**
    * Probability of disease of each of n rows.
    *
@@ -49,6 +51,17 @@ export function compilePipeline({ recipe, encoder, estimator }: Pipeline): RowSc
       encodeRow(encoder, row, features);
       scorer.score(features, 1, single, 0);
       return single[0];
+    },
+    scoreRows(rows) {
+      const probabilities = new Float64Array(rows.length);
+      for (let first = 0; first < rows.length; first += blockSize) {
+        const count = Math.min(blockSize, rows.length - first);
+        for (let row = 0; row < count; row++) {
+          encodeRow(encoder, rows[first + row], features, row * featureCount);
+        }
+        scorer.score(features, count, probabilities, first);
+      }
+      return probabilities;
     },
     scoreColumns(batch, probabilities = new Float64Array(batch.rowCount)) {
       checkShape(batch, encoder.columns.length, probabilities);

@@ -10,6 +10,8 @@ interface ColumnBase {
   readonly title: string;
   readonly description: string;
   readonly role: ColumnRole;
+  /** A value as a program would send it, for the examples in documents. */
+  readonly example?: number | string;
 }
 
 /** A column of numbers. */

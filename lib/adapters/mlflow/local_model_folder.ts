@@ -20,6 +20,8 @@ export async function openLocalFolder(location: string): Promise<ModelFolder> {
     modelId: undefined,
     version: undefined,
     pipelineDigest: undefined,
+    runId: undefined,
+    tags: {},
     async read(name) {
       if (!isLone) return await readIfThere(join(folder, name));
       return name === modelPaths.pipeline ? await readIfThere(path) : undefined;

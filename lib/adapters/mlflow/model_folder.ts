@@ -25,6 +25,10 @@ export interface ModelFolder {
   readonly version: { readonly name: string; readonly version: number } | undefined;
   /** SHA-256 of its `pipeline.json` as the server's database knows it, if it does. */
   readonly pipelineDigest: string | undefined;
+  /** The run that made it, if that is known. */
+  readonly runId: string | undefined;
+  /** What was noted about it when it was logged or registered. */
+  readonly tags: Readonly<Record<string, string>>;
   /** Reads one file; undefined when there is none of the name. */
   read(path: string): Promise<Uint8Array | undefined>;
 }
@@ -84,16 +88,22 @@ async function lookUpVersion(
 
 async function versionFolder(
   transport: Transport,
-  { name, version, modelId }: ModelVersion,
+  { name, version, modelId, runId, tags }: ModelVersion,
 ): Promise<ModelFolder> {
   const folder = modelId === undefined
     ? artifactFolder(transport, await getDownloadUri(transport, name, version))
     : await loggedModelFolder(transport, modelId);
-  return { ...folder, source: `models:/${name}/${version}`, version: { name, version } };
+  return {
+    ...folder,
+    source: `models:/${name}/${version}`,
+    version: { name, version },
+    runId: runId ?? folder.runId,
+    tags: { ...folder.tags, ...tags },
+  };
 }
 
 async function loggedModelFolder(transport: Transport, modelId: string): Promise<ModelFolder> {
-  const { status, artifactUri, tags } = await getLoggedModel(transport, modelId);
+  const { status, artifactUri, sourceRunId, tags } = await getLoggedModel(transport, modelId);
   if (status !== "READY") {
     throw new UserError(`Cannot load models:/${modelId}: it is ${status}, not READY.`, {
       hint: "Its files were not all stored. Train the model again.",
@@ -104,6 +114,8 @@ async function loggedModelFolder(transport: Transport, modelId: string): Promise
     source: `models:/${modelId}`,
     modelId,
     pipelineDigest: tags[pipelineDigestTag],
+    runId: sourceRunId,
+    tags,
   };
 }
 
@@ -116,7 +128,7 @@ async function runFolder(transport: Transport, runId: string, path: string): Pro
     .sort((a, b) => b.createdMs - a.createdMs);
   if (newest) return await loggedModelFolder(transport, newest.id);
   const folder = artifactFolder(transport, run.artifactUri, `${path}/`);
-  return { ...folder, source: `runs:/${runId}/${path}` };
+  return { ...folder, source: `runs:/${runId}/${path}`, runId };
 }
 
 function artifactFolder(transport: Transport, artifactUri: string, prefix = ""): ModelFolder {
@@ -125,6 +137,8 @@ function artifactFolder(transport: Transport, artifactUri: string, prefix = ""):
     modelId: undefined,
     version: undefined,
     pipelineDigest: undefined,
+    runId: undefined,
+    tags: {},
     async read(path) {
       try {
         return await downloadArtifact(transport, artifactUri, prefix + path);

@@ -1,0 +1,127 @@
+/** The Open Inference Protocol (V2): health, metadata and inference, a tensor for each column. */
+import type { Endpoint } from "@/adapters/http/endpoint.ts";
+import { batchRowLimit } from "@/adapters/http/endpoints/predict.ts";
+import { answerJson, type Call } from "@/adapters/http/exchange.ts";
+import { Problem } from "@/adapters/http/problem.ts";
+import { type JsonFields, readJsonObject } from "@/adapters/http/read_body.ts";
+import type { Service } from "@/adapters/http/service.ts";
+import { isRecord, readColumns } from "@/adapters/http/tables.ts";
+import { isRefusal } from "@/workflows/serve/answer.ts";
+
+const limitBytes = 16 * 1024 * 1024;
+
+/** The endpoints; `{version}` may be left out of a model's paths. */
+export function inferenceEndpoints({ schema, keeper, predictor }: Service): Endpoint[] {
+  const ofModel = (
+    method: Endpoint["method"],
+    suffix: string,
+    handle: Endpoint["handle"],
+  ): Endpoint[] =>
+    ["", "/versions/{version}"].map((part) => ({
+      method,
+      path: `/v2/models/{name}${part}${suffix}`,
+      handle(call) {
+        checkModel(call);
+        return handle(call);
+      },
+    }));
+
+  function checkModel({ req }: Call): void {
+    const { name, version } = keeper.current.identity;
+    const [wanted, wantedVersion] = [req.param("name"), req.param("version")];
+    if (wanted === name && (wantedVersion === undefined || wantedVersion === version)) return;
+    throw new Problem(404, `The model in service is version ${version} of ${name}.`);
+  }
+
+  return [
+    {
+      method: "get",
+      path: "/v2",
+      handle: (call) => answerJson(call, { name: "heart", version: "1.0.0", extensions: [] }),
+    },
+    {
+      method: "get",
+      path: "/v2/health/live",
+      isOpen: true,
+      handle: (call) => answerJson(call, { live: true }),
+    },
+    {
+      method: "get",
+      path: "/v2/health/ready",
+      isOpen: true,
+      handle: (call) => answerJson(call, { ready: true }),
+    },
+    ...ofModel("get", "", (call) => {
+      const { name, version } = keeper.current.identity;
+      return answerJson(call, {
+        name,
+        versions: [version],
+        platform: "heart-pipeline",
+        inputs: schema.features.map(({ name, kind }) => ({
+          name,
+          datatype: kind === "numeric" ? "FP64" : "BYTES",
+          shape: [-1],
+        })),
+        outputs: [
+          { name: "prediction", datatype: "INT64", shape: [-1] },
+          { name: "probability", datatype: "FP64", shape: [-1] },
+        ],
+      });
+    }),
+    ...ofModel("get", "/ready", (call) => answerJson(call, { ready: true })),
+    ...ofModel("post", "/infer", async (call) => {
+      const { id, inputs } = await readJsonObject(call, limitBytes);
+      const rows = readTensors(inputs);
+      const { requestId, startedMs } = call.var.exchange;
+      const { model, outcomes } = await predictor.predict({
+        requestId,
+        startedMs,
+        rows,
+        unknownFields: "refuse",
+        isAllOrNothing: true,
+      });
+      const faults = outcomes.flatMap((outcome, row) =>
+        isRefusal(outcome)
+          ? outcome.faults.map(({ field, message }) => ({ field: `${field}/${row}`, message }))
+          : []
+      );
+      if (faults.length > 0) throw new Problem(422, "Rows cannot be used.", { faults });
+      const answers = outcomes.flatMap((outcome) => isRefusal(outcome) ? [] : [outcome]);
+      const shape = [answers.length];
+      return answerJson(call, {
+        model_name: model.identity.name,
+        model_version: model.identity.version,
+        id: typeof id === "string" ? id : requestId,
+        outputs: [
+          {
+            name: "prediction",
+            datatype: "INT64",
+            shape,
+            data: answers.map(({ prediction }) => prediction),
+          },
+          {
+            name: "probability",
+            datatype: "FP64",
+            shape,
+            data: answers.map(({ probability }) => probability),
+          },
+        ],
+      });
+    }),
+  ];
+}
+
+function readTensors(inputs: unknown): JsonFields[] {
+  const isTensors = Array.isArray(inputs) &&
+    inputs.every((tensor) =>
+      isRecord(tensor) && typeof tensor["name"] === "string" && Array.isArray(tensor["data"])
+    );
+  const columns = isTensors
+    ? readColumns(Object.fromEntries(inputs.map(({ name, data }) => [name, data.flat()])))
+    : undefined;
+  if (columns === undefined) {
+    throw new Problem(400, "Expected inputs: tensors of equal length, one for each column.");
+  }
+  if (columns.length <= batchRowLimit) return columns;
+  throw new Problem(413, `At most ${batchRowLimit} rows at a time.`);
+}

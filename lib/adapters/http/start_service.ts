@@ -1,0 +1,191 @@
+/** Starts the service: opens the model and the log, listens, follows the model, ends in good order. */
+import { createApp } from "@/adapters/http/app.ts";
+import type { BearerKeys } from "@/adapters/http/bearer_keys.ts";
+import { createServeMetrics } from "@/adapters/http/metrics.ts";
+import { createRateLimit } from "@/adapters/http/rate_limit.ts";
+import type { ServiceLog } from "@/adapters/http/service_log.ts";
+import { exitCode, UserError } from "@/errors.ts";
+import type { Schema } from "@/schema/column.ts";
+import type { Journal } from "@/workflows/serve/journal.ts";
+import { type ModelKeeper, openModelKeeper } from "@/workflows/serve/model_keeper.ts";
+import type { ModelCache, ModelSource } from "@/workflows/serve/model_source.ts";
+import { createPredictor } from "@/workflows/serve/predictor.ts";
+
+/** What the service is made of. */
+export interface ServiceOptions {
+  readonly hostname: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** Whether other processes listen on the same port. */
+  readonly sharesPort: boolean;
+  readonly schema: Schema;
+  readonly source: ModelSource;
+  readonly cache: ModelCache | undefined;
+  /** Where a model that only looks on comes from. */
+  readonly shadowSource: ModelSource | undefined;
+  /** How often the sources are asked for another model. */
+  readonly pollMs: number;
+  readonly openJournal: () => Promise<Journal>;
+  readonly isLogOptional: boolean;
+  readonly keys: BearerKeys | undefined;
+  /** Requests a second of each caller; undefined for any number. */
+  readonly requestsPerSecond: number | undefined;
+  readonly log: ServiceLog;
+}
+
+/** A service that answers. */
+export interface RunningService {
+  /** Its address, such as `http://127.0.0.1:8000`. */
+  readonly url: string;
+  readonly keeper: ModelKeeper;
+  /** Answers what has come, and takes no more; then closes the log. */
+  stop(): Promise<void>;
+}
+
+/** How long requests may take to end once the service is told to. */
+const drainMs = 10_000;
+
+/**
+ * Starts the service.
+ *
+ * @throws {UserError} when there is no model, the log cannot be opened, or the port is taken
+ */
+export async function startService(options: ServiceOptions): Promise<RunningService> {
+  const { schema, source, cache, shadowSource, isLogOptional, log, keys, requestsPerSecond } =
+    options;
+  const now = () => performance.timeOrigin + performance.now();
+  const keeper = await openModelKeeper({ source, cache, schema, now });
+  const shadow = shadowSource &&
+    await openModelKeeper({ source: shadowSource, cache: undefined, schema, now });
+  const journal = await options.openJournal();
+  const metrics = createServeMetrics(keeper, journal);
+  let logProblem: string | undefined;
+  let isDraining = false;
+  const predictor = createPredictor({
+    schema,
+    keeper,
+    shadow,
+    journal,
+    isLogOptional,
+    now,
+    later: (work) => setTimeout(work, 0),
+    events: {
+      predicted(answers) {
+        logProblem = undefined;
+        metrics.predictions(answers);
+      },
+      rejected: () => metrics.rejection(),
+      logFailed(error) {
+        metrics.logFailure();
+        const reason = error instanceof Error ? error.message : String(error);
+        if (logProblem === undefined) log.event("error", `The log cannot be written: ${reason}`);
+        logProblem = reason;
+      },
+    },
+  });
+  const app = createApp({
+    schema,
+    keeper,
+    predictor,
+    metrics,
+    log,
+    logProblem: () => logProblem,
+    isLogOptional,
+    keys,
+    rateLimit: requestsPerSecond === undefined
+      ? undefined
+      : createRateLimit(requestsPerSecond, now),
+    now,
+    isDraining: () => isDraining,
+  });
+  const server = listen(options, app.fetch);
+  const { name, version } = keeper.current.identity;
+  if (keeper.problem !== undefined) {
+    log.event("warning", `Serving the last model from the cache: ${keeper.problem}`);
+  }
+  const followers = [
+    follow(keeper, source, "model", (outcome) => metrics.check(outcome), options),
+    ...(shadow && shadowSource
+      ? [follow(shadow, shadowSource, "shadow model", () => {}, options)]
+      : []),
+  ];
+  const { hostname, port } = server.addr;
+  const url = `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+  log.event("info", `Serving version ${version} of ${name} at ${url}`, { url, name, version });
+  return {
+    url,
+    keeper,
+    async stop() {
+      isDraining = true;
+      for (const unfollow of followers) unfollow();
+      await withinTime(server.shutdown(), drainMs);
+      await journal.close();
+      log.event("info", "The service has ended; every answer is in the log.");
+      await log.flush();
+    },
+  };
+}
+
+function listen(
+  { hostname, port, sharesPort, log }: ServiceOptions,
+  handler: Deno.ServeHandler<Deno.NetAddr>,
+): Deno.HttpServer<Deno.NetAddr> {
+  try {
+    return Deno.serve({
+      hostname,
+      port,
+      reusePort: sharesPort,
+      onListen: () => {},
+      onError(error) {
+        log.event("error", `A request failed: ${error instanceof Error ? error.stack : error}`);
+        return new Response(null, { status: 500 });
+      },
+    }, handler);
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
+    throw new UserError(`Port ${port} of ${hostname} is taken.`, {
+      exitCode: exitCode.unavailable,
+      hint: `Choose another: deno task serve --port ${port + 1}`,
+      cause,
+    });
+  }
+}
+
+/** Asks for another model from time to time; the function returned ends it. */
+function follow(
+  keeper: ModelKeeper,
+  { mayChange }: ModelSource,
+  title: string,
+  tell: (outcome: Awaited<ReturnType<ModelKeeper["check"]>>) => void,
+  { pollMs, log }: ServiceOptions,
+): () => void {
+  if (!mayChange && !keeper.isFromCache) return () => {};
+  let told = keeper.problem;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  const look = async () => {
+    const outcome = await keeper.check();
+    tell(outcome);
+    const { name, version } = keeper.current.identity;
+    if (outcome === "replaced") {
+      log.event("info", `The ${title} is now version ${version} of ${name}`, { name, version });
+    }
+    if (keeper.problem !== undefined && keeper.problem !== told) {
+      log.event("warning", `The ${title} stays at version ${version}: ${keeper.problem}`);
+    }
+    told = keeper.problem;
+    if (!isOver) timer = setTimeout(look, pollMs);
+  };
+  timer = setTimeout(look, pollMs);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
+
+async function withinTime(work: Promise<void>, limitMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<void>((resolve) => timer = setTimeout(resolve, limitMs));
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}
