@@ -2,7 +2,7 @@
 import type { Random } from "@/data/random.ts";
 import type { Schema } from "@/schema/column.ts";
 import { createAnswerReader } from "@/workflows/monitor/logged_answer.ts";
-import type { LogSource } from "@/workflows/monitor/log_source.ts";
+import type { PredictionLog } from "@/workflows/prediction_log/log_reader.ts";
 import { readOn } from "@/workflows/monitor/read_on.ts";
 import { type VersionWindow, VersionWindows } from "@/workflows/monitor/version_window.ts";
 import { unread, type Watermark } from "@/workflows/monitor/watermark.ts";
@@ -58,7 +58,7 @@ export function isEmpty(
  * @throws {UserError} when the log cannot be read
  */
 export async function collectWindow(
-  log: LogSource,
+  log: PredictionLog,
   { schema, model: name, window, from: last, random, signal, onRead }: CollectRequest,
 ): Promise<CollectedWindow> {
   const from = window.kind === "new" ? last : unread;

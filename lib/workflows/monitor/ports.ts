@@ -3,7 +3,7 @@ import type { Random } from "@/data/random.ts";
 import type { Reference } from "@/drift/reference.ts";
 import type { Pipeline } from "@/pipeline/pipeline.ts";
 import type { AnsweringModel } from "@/workflows/monitor/logged_answer.ts";
-import type { LogSource } from "@/workflows/monitor/log_source.ts";
+import type { PredictionLog } from "@/workflows/prediction_log/log_reader.ts";
 import type { Figure } from "@/plots/figure.ts";
 import type { PlotRenderer } from "@/workflows/plot_renderer.ts";
 import type { Progress } from "@/workflows/progress.ts";
@@ -25,7 +25,7 @@ export interface MonitorRenderer extends Pick<PlotRenderer, "html"> {
 
 /** The outside. */
 export interface MonitorPorts {
-  readonly log: LogSource;
+  readonly log: PredictionLog;
   readonly tracker: Tracker;
   readonly registry: Registry;
   /**

@@ -1,6 +1,6 @@
 /** Reads a log on from where the last check ended, also when that place is gone. */
 import { UserError } from "@/errors.ts";
-import type { LogBatch, LogReader } from "@/workflows/monitor/log_source.ts";
+import type { LogBatch, LogReader } from "@/workflows/prediction_log/log_reader.ts";
 import type { Mark } from "@/workflows/monitor/watermark.ts";
 
 /** Rows of a log with the mark that they bring it to. */

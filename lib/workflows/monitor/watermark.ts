@@ -1,6 +1,6 @@
 /** How far checks have got in the log, as they leave it to the next one. */
 import { z } from "zod";
-import type { LogPosition } from "@/workflows/monitor/log_source.ts";
+import type { LogPosition } from "@/workflows/prediction_log/log_reader.ts";
 
 /** How far one file set was read. */
 export interface Mark {
