@@ -8,7 +8,8 @@ export const mostWindowRows = 2000;
 export interface Reservoir<T> {
   /** Items so far, each as likely to be here as any other. */
   readonly items: readonly T[];
-  readonly add: (item: T) => void;
+  /** Offers the stream's next item, which is made only when it is chosen. */
+  readonly add: (make: () => T) => void;
 }
 
 /** An empty sample (Vitter, "Random sampling with a reservoir", 1985, algorithm R). */
@@ -17,14 +18,10 @@ export function createReservoir<T>(capacity: number, random: Random): Reservoir<
   let seen = 0;
   return {
     items,
-    add: (item) => {
+    add: (make) => {
       seen++;
-      if (items.length < capacity) {
-        items.push(item);
-        return;
-      }
-      const place = random.integer(seen);
-      if (place < capacity) items[place] = item;
+      const place = items.length < capacity ? items.length : random.integer(seen);
+      if (place < capacity) items[place] = make();
     },
   };
 }

@@ -5,7 +5,7 @@ import {
   mergeSketches,
   type QuantileSketch,
 } from "@/drift/quantile_sketch.ts";
-import type { CellIssue } from "@/schema/cell.ts";
+import type { CellIssue, ReadCell } from "@/schema/cell.ts";
 import type { Column, Schema } from "@/schema/column.ts";
 import type { ReadRow } from "@/schema/row.ts";
 
@@ -67,24 +67,34 @@ export function emptySummary(schema: Schema): WindowSummary {
 
 /** Counts an answered request. */
 export function addAnswer(summary: WindowSummary, answer: AnsweredRow): void {
-  const { row, issues, probability, prediction, latencyMs } = answer;
+  addOutcome(summary, answer);
+  for (const counted of summary.columns) {
+    const { name } = counted.column;
+    const issue = answer.issues.find(({ column }) => column === name)?.issue;
+    addCells(counted, { value: answer.row[name], ...issue && { issue } }, 1);
+  }
+}
+
+/** Counts an answer without its patient, whose cells {@linkcode addCells} counts. */
+export function addOutcome(
+  summary: WindowSummary,
+  { probability, prediction, latencyMs }: Omit<AnsweredRow, "row" | "issues">,
+): void {
   summary.predictionCount++;
   summary.positiveCount += prediction;
   summary.probabilitySum += probability;
   addToSketch(summary.probabilities, probability);
   if (latencyMs !== undefined) addToSketch(summary.latenciesMs, latencyMs);
-  for (const counted of summary.columns) {
-    const { column } = counted;
-    const cell = row[column.name];
-    if (cell === null) continue;
-    counted.present++;
-    if (column.kind === "numeric") counted.sum += Number(cell);
-    else counted.categoryCounts[column.categories.findIndex(({ label }) => label === cell)]++;
-  }
-  for (const { column, issue } of issues) {
-    const counted = summary.columns.find((one) => one.column.name === column);
-    if (counted && isCounted(issue)) counted.issueCounts[issue]++;
-  }
+}
+
+/** Counts so many equal cells of a column. */
+export function addCells(counted: ColumnSummary, { value, issue }: ReadCell, count: number): void {
+  if (issue !== undefined && isCounted(issue)) counted.issueCounts[issue] += count;
+  if (value === null) return;
+  const { column } = counted;
+  counted.present += count;
+  if (column.kind === "numeric") counted.sum += count * Number(value);
+  else counted.categoryCounts[column.categories.findIndex(({ label }) => label === value)] += count;
 }
 
 /** Counts a request that was refused or failed. */

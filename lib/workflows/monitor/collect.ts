@@ -4,7 +4,8 @@ import type { Schema } from "@/schema/column.ts";
 import { createAnswerReader } from "@/workflows/monitor/logged_answer.ts";
 import type { PredictionLog } from "@/workflows/prediction_log/log_reader.ts";
 import { readOn } from "@/workflows/monitor/read_on.ts";
-import { type VersionWindow, VersionWindows } from "@/workflows/monitor/version_window.ts";
+import { VersionCounters } from "@/workflows/monitor/version_counter.ts";
+import type { VersionWindow } from "@/workflows/monitor/version_window.ts";
 import { unread, type Watermark } from "@/workflows/monitor/watermark.ts";
 import type { WindowChoice } from "@/workflows/monitor/window_choice.ts";
 
@@ -66,7 +67,7 @@ export async function collectWindow(
   const lost = new Set<string>();
   const onLost = (reason: string) => void lost.add(reason);
   const reader = createAnswerReader(schema);
-  const versions = new VersionWindows(schema, random);
+  const counters = new VersionCounters(schema, reader, random);
   let { predictions, rejections, feedback } = from;
   let [rowCount, rejectionCount, otherCount, damagedCount] = [0, 0, 0, 0];
   let [firstAt, lastAt] = ["", ""];
@@ -91,19 +92,19 @@ export async function collectWindow(
   for await (const batch of readOn(log.predictions, { from: predictions, since, onLost })) {
     signal.throwIfAborted();
     for (const fields of batch.rows) {
-      const { at, requestId, model } = reader.fieldsOf(fields);
-      const label = takeLabel(requestId);
+      const label = takeLabel(reader.requestId(fields));
+      const model = reader.model(fields);
       if (model.name !== name) {
         otherCount++;
         continue;
       }
-      const answer = reader.answerOf(fields);
-      if (answer === undefined) {
+      const counter = counters.of(model);
+      if (!counter.add(fields)) {
         damagedCount++;
         continue;
       }
-      versions.addAnswer(model, answer);
-      if (label !== undefined) versions.addLabel(model, answer, label);
+      if (label !== undefined) counter.addLabel(fields, label);
+      const at = reader.at(fields);
       if (firstAt === "" || at < firstAt) firstAt = at;
       if (at > lastAt) lastAt = at;
     }
@@ -125,7 +126,7 @@ export async function collectWindow(
 
   if (window.kind === "new") await joinLateLabels();
   return {
-    versions: versions.all,
+    versions: counters.windows(),
     rejectionCount,
     otherCount,
     damagedCount,
@@ -142,11 +143,9 @@ export async function collectWindow(
     for await (const batch of log.predictions.read()) {
       signal.throwIfAborted();
       for (const fields of batch.rows) {
-        const { requestId, model } = reader.fieldsOf(fields);
-        const label = takeLabel(requestId);
-        if (label === undefined || model.name !== name) continue;
-        const answer = reader.answerOf(fields);
-        if (answer !== undefined) versions.addLabel(model, answer, label);
+        const label = takeLabel(reader.requestId(fields));
+        const model = reader.model(fields);
+        if (label !== undefined && model.name === name) counters.of(model).addLabel(fields, label);
       }
       if (labels.size === 0) return;
     }

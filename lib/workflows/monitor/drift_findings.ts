@@ -6,7 +6,7 @@ import { valueText } from "@/plots/value_text.ts";
 import { count, grouped, percent } from "@/plots/wording.ts";
 import type { Schema } from "@/schema/column.ts";
 import type { TrainedVersion } from "@/workflows/monitor/ports.ts";
-import { categoryCounts } from "@/workflows/monitor/samples.ts";
+import { answersOf, categoryCounts } from "@/workflows/monitor/samples.ts";
 import type { VersionWindow } from "@/workflows/monitor/version_window.ts";
 import type { ReportFinding } from "@/workflows/plot_renderer.ts";
 
@@ -43,12 +43,13 @@ export function driftFindings(
         : "No single column explains it. Look whether other patients come, and collect labels.",
     }]
     : [];
-  return [...ofColumns, ...ofProbability, ...calmFindings(drift, raised.length)];
+  return [...ofColumns, ...ofProbability, ...calmFindings(drift, raised.length, window)];
 }
 
 function calmFindings(
-  { verdict, rowCount, columns, probability }: DriftAssessment,
+  { verdict, columns, probability }: DriftAssessment,
   raisedCount: number,
+  window: VersionWindow,
 ): ReportFinding[] {
   if (raisedCount > 0 || isRaised(probability.verdict)) return [];
   const shifts = columns.map(({ detectableShift }) => detectableShift).filter(Number.isFinite);
@@ -60,13 +61,15 @@ function calmFindings(
   return verdict === "ok"
     ? [{
       tone: "good",
-      what: `Nothing has drifted as far as ${count(rowCount, "answer")} can tell`,
+      what: `Nothing has drifted as far as ${answersOf(window)} can tell`,
       certainty: power,
       advice: "Nothing is to be done.",
     }]
     : [{
       tone: "neutral",
-      what: `${count(rowCount, "answer")} ${rowCount === 1 ? "is" : "are"} too few to tell drift`,
+      what: `${answersOf(window)} ${
+        window.sample.length === 1 ? "is" : "are"
+      } too few to tell drift`,
       certainty: power,
       advice: "Check less often, or look at a longer window: deno task monitor --window 7d",
     }];

@@ -20,7 +20,7 @@ import type { TrendPoint } from "@/workflows/monitor/history.ts";
 import { versionPrefix } from "@/workflows/monitor/metrics.ts";
 import type { RealisedPerformance } from "@/workflows/monitor/performance.ts";
 import { probabilityTitle } from "@/workflows/monitor/probability_title.ts";
-import { categoryCounts, numberSamples } from "@/workflows/monitor/samples.ts";
+import { answersOf, categoryCounts, numberSamples } from "@/workflows/monitor/samples.ts";
 import type { VersionCheck } from "@/workflows/monitor/version_check.ts";
 
 /**
@@ -64,7 +64,7 @@ function named(figure: Figure, { window: { model } }: VersionCheck): Figure {
 function driftFigures({ drift, trained, window }: VersionCheck, schema: Schema): Figure[] {
   if (drift === undefined || trained === undefined) return [];
   const { reference } = trained;
-  const measuredOn = `${count(drift.rowCount, "answer")} against ` +
+  const measuredOn = `${answersOf(window)} against ` +
     count(reference.labels.length, "training patient");
   const numeric = schema.features.filter(({ kind }) => kind === "numeric");
   const categorical = schema.features.filter(({ kind }) => kind === "categorical");
@@ -72,7 +72,7 @@ function driftFigures({ drift, trained, window }: VersionCheck, schema: Schema):
     title: probabilityTitle,
     verdict: drift.probability.verdict,
     reference: Float64Array.from(reference.heldOutProbabilities),
-    current: Float64Array.from(window.sample.items, ({ probability }) => probability),
+    current: Float64Array.from(window.sample, ({ probability }) => probability),
   };
   return [
     driftNumbersFigure({

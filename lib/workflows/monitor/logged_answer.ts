@@ -1,10 +1,7 @@
 /** Reads the fields of a logged answer by the header's order. */
 import type { AnsweredRow } from "@/drift/window_summary.ts";
-import { isRefused } from "@/schema/cell.ts";
-import { cachedCellReader } from "@/schema/cached_cells.ts";
 import type { Schema } from "@/schema/column.ts";
-import type { Cell } from "@/schema/cell.ts";
-import type { RowIssue } from "@/schema/row.ts";
+import { readRow, type Row } from "@/schema/row.ts";
 import { predictionLogHeader } from "@/workflows/prediction_log/header.ts";
 
 /** Which model answered. */
@@ -19,26 +16,29 @@ export interface AnsweringModel {
   readonly dataSource: string;
 }
 
-/** What stands in every row, as it stands there. */
-export interface AnswerFields {
-  /** ISO time in UTC; such times sort as text. */
-  readonly at: string;
-  readonly requestId: string;
-  readonly model: AnsweringModel;
-}
+/** What was answered. */
+export type LoggedOutcome = Omit<AnsweredRow, "row" | "issues">;
 
 /** Reads rows of the prediction log. */
 export interface AnswerReader {
-  readonly fieldsOf: (fields: readonly string[]) => AnswerFields;
-  /** The patient and the answer; undefined when they are none that a server would have written. */
-  readonly answerOf: (fields: readonly string[]) => AnsweredRow | undefined;
+  /** ISO time in UTC; such times sort as text. */
+  readonly at: (fields: readonly string[]) => string;
+  readonly requestId: (fields: readonly string[]) => string;
+  /** Rows of one model, one after the other, share the object. */
+  readonly model: (fields: readonly string[]) => AnsweringModel;
+  /** Undefined when it is none that a server would have given. */
+  readonly outcome: (fields: readonly string[]) => LoggedOutcome | undefined;
+  /** Where the schema's features stand, in their order. */
+  readonly inputPlaces: readonly number[];
+  /** The patient. */
+  readonly row: (fields: readonly string[]) => Row;
 }
 
-/** A reader for logs of a schema; it remembers cells that it has seen. */
+/** A reader for logs of a schema. */
 export function createAnswerReader(schema: Schema): AnswerReader {
   const header = predictionLogHeader(schema);
   const place = (name: string) => header.indexOf(name);
-  const [at, requestId] = [place("timestamp"), place("request_id")];
+  const [at, requestId] = ["timestamp", "request_id"].map(place);
   const [name, version, runId, dataSource] = [
     "model_name",
     "model_version",
@@ -47,57 +47,45 @@ export function createAnswerReader(schema: Schema): AnswerReader {
   ]
     .map(place);
   const [prediction, probability, latency] = ["prediction", "probability", "latency_ms"].map(place);
-  const inputs = schema.features.map((column) => ({
-    column: column.name,
-    place: place(column.name),
-    read: cachedCellReader(schema, column),
-  }));
+  const inputPlaces = schema.features.map((column) => place(column.name));
   let last: AnsweringModel | undefined;
-
-  /** Neighbouring rows mostly have the same model, so they share the object. */
-  function modelOf(fields: readonly string[]): AnsweringModel {
-    if (
-      last === undefined || last.version !== fields[version] || last.name !== fields[name] ||
-      last.runId !== fields[runId] || last.dataSource !== fields[dataSource]
-    ) {
-      last = {
+  return {
+    at: (fields) => fields[at],
+    requestId: (fields) => fields[requestId],
+    model(fields) {
+      const isSame = last !== undefined && last.version === fields[version] &&
+        last.runId === fields[runId] && last.name === fields[name] &&
+        last.dataSource === fields[dataSource];
+      if (last !== undefined && isSame) return last;
+      return last = {
         name: fields[name],
         version: fields[version],
         runId: fields[runId],
         dataSource: fields[dataSource],
       };
-    }
-    return last;
-  }
-
-  return {
-    fieldsOf: (fields) => ({
-      at: fields[at],
-      requestId: fields[requestId],
-      model: modelOf(fields),
-    }),
-    answerOf(fields) {
-      const [called, stated] = [fields[prediction], fields[probability]];
-      const value = stated === "" ? NaN : Number(stated);
-      if (called !== "0" && called !== "1" || !(value >= 0 && value <= 1)) return undefined;
-      const row: Record<string, Cell> = {};
-      const issues: RowIssue[] = [];
-      for (const { column, place, read } of inputs) {
-        const found = fields[place];
-        const cell = read(found);
-        row[column] = cell.value;
-        if (cell.issue === undefined) continue;
-        if (isRefused(cell.issue)) return undefined;
-        issues.push({ column, issue: cell.issue, found });
-      }
-      const latencyMs = fields[latency] === "" ? NaN : Number(fields[latency]);
+    },
+    outcome(fields) {
+      const called = fields[prediction];
+      const stated = numberOf(fields[probability]);
+      if (called !== "0" && called !== "1" || !(stated >= 0 && stated <= 1)) return undefined;
+      const latencyMs = numberOf(fields[latency]);
       return {
-        row,
-        issues,
-        probability: value,
-        prediction: Number(called),
+        probability: stated,
+        prediction: called === "1" ? 1 : 0,
         latencyMs: latencyMs >= 0 ? latencyMs : undefined,
       };
     },
+    inputPlaces,
+    row: (fields) =>
+      readRow(
+        schema,
+        Object.fromEntries(
+          schema.features.map(({ name }, index) => [name, fields[inputPlaces[index]]]),
+        ),
+      ).row,
   };
+}
+
+function numberOf(text: string): number {
+  return text === "" ? NaN : Number(text);
 }

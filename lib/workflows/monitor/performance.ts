@@ -42,7 +42,7 @@ export function versionPerformance(
   { sample, labelled }: Pick<VersionWindow, "sample" | "labelled">,
   random: Random,
 ): VersionPerformance {
-  const probabilities = Float64Array.from(sample.items, ({ probability }) => probability);
+  const probabilities = Float64Array.from(sample, ({ probability }) => probability);
   const estimate = (stated: Float64Array, name: string) =>
     estimatePerformance(reference, stated, threshold, random.fork(name));
   return {
@@ -52,7 +52,7 @@ export function versionPerformance(
       threshold,
     ),
     estimated: probabilities.length === 0 ? undefined : estimate(probabilities, "window"),
-    realised: labelled.items.length === 0 ? undefined : realised(labelled.items),
+    realised: labelled.length === 0 ? undefined : realised(labelled),
   };
 
   function realised(answers: readonly LabelledAnswer[]): RealisedPerformance {

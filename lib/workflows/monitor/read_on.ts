@@ -38,8 +38,8 @@ export async function* readOn(
   for await (const { rows, damagedCount, position } of batches) {
     const least = since ?? "";
     const isPlain = least === "" && after === "";
-    const wanted = isPlain ? rows : rows.filter(([at]) => at >= least && at > after);
-    for (const [at] of rows) if (at > through) through = at;
+    const wanted = isPlain ? rows : rows.filter((row) => row[0] >= least && row[0] > after);
+    for (const row of rows) if (row[0] > through) through = row[0];
     yield { rows: wanted, damagedCount, mark: { position, through } };
   }
 }

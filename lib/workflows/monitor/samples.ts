@@ -1,6 +1,7 @@
 /** A column's values then and now, side by side. */
 import type { Reference } from "@/drift/reference.ts";
 import type { PatientCount } from "@/plots/drift_categories.ts";
+import { count, grouped } from "@/plots/wording.ts";
 import type { Cell } from "@/schema/cell.ts";
 import type { Schema } from "@/schema/column.ts";
 import type { VersionWindow } from "@/workflows/monitor/version_window.ts";
@@ -12,6 +13,14 @@ export interface CategoryShare {
   readonly current: PatientCount;
 }
 
+/** How many answers are looked at, and whether they stand for more. */
+export function answersOf({ sample, summary }: Pick<VersionWindow, "sample" | "summary">): string {
+  const all = count(summary.predictionCount, "answer");
+  return sample.length < summary.predictionCount
+    ? `a sample of ${grouped(sample.length)} of ${all}`
+    : all;
+}
+
 /** The numbers of a numeric column, missing ones left out. */
 export function numberSamples(
   reference: Reference,
@@ -20,7 +29,7 @@ export function numberSamples(
 ): { readonly reference: Float64Array; readonly current: Float64Array } {
   return {
     reference: present(reference.columns.find((one) => one.column === column)?.cells ?? []),
-    current: present(sample.items.map(({ row }) => row[column])),
+    current: present(sample.map(({ row }) => row[column])),
   };
 }
 
@@ -35,7 +44,7 @@ export function categoryCounts(
   const then = reference.columns.find((one) => one.column === column);
   if (declared?.kind !== "categorical" || then?.kind !== "categorical") return [];
   const known = then.cells.map((place) => place === null ? null : then.labels[place]);
-  const current = sample.items.map(({ row }) => row[column]);
+  const current = sample.map(({ row }) => row[column]);
   return declared.categories.map(({ label }) => ({
     label,
     reference: countOf(known, label),

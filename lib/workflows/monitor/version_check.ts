@@ -43,14 +43,14 @@ export async function checkVersion(
 }
 
 function driftOf(
-  { sample: { items } }: VersionWindow,
+  { sample }: VersionWindow,
   { reference, pipeline }: TrainedVersion,
   random: Random,
 ): DriftAssessment | undefined {
-  if (items.length === 0) return undefined;
+  if (sample.length === 0) return undefined;
   const window = {
-    rows: items.map(({ row }) => row),
-    probabilities: Float64Array.from(items, ({ probability }) => probability),
+    rows: sample.map(({ row }) => row),
+    probabilities: Float64Array.from(sample, ({ probability }) => probability),
   };
   return assessDrift(reference, window, { random, importance: columnImportance(pipeline) });
 }

@@ -104,12 +104,12 @@ Deno.test("two windows merged are one window", () => {
 
 Deno.test("a reservoir keeps all of a short stream and a fair sample of a long one", () => {
   const short = createReservoir<number>(5, createRandom(1));
-  [3, 1, 2].forEach(short.add);
+  [3, 1, 2].forEach((item) => short.add(() => item));
   assert.deepEqual(short.items, [3, 1, 2]);
   const kept = new Float64Array(20);
   for (let seed = 0; seed < 4000; seed++) {
     const long = createReservoir<number>(5, createRandom(seed));
-    for (let item = 0; item < 20; item++) long.add(item);
+    for (let item = 0; item < 20; item++) long.add(() => item);
     assert.equal(new Set(long.items).size, 5);
     for (const item of long.items) kept[item]++;
   }
