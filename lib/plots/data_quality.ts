@@ -31,6 +31,7 @@ const reasons = [
 
 /** Draws a bar a column, by reason, and a mark where missing values stood at training. */
 export function dataQualityFigure({ columns, rowCount }: DataQualityInput): Figure {
+  const shown = reasons.filter(({ key }) => columns.some((column) => column[key] > 0));
   const { yaxis, marginLeftPx } = namedRows(columns.map(({ title }) => title), 12);
   const rows = columns.map((_, row) => row);
   return {
@@ -39,7 +40,7 @@ export function dataQualityFigure({ columns, rowCount }: DataQualityInput): Figu
     subtitle: `Share of ${count(rowCount, "answer")} by column; the mark shows how many values ` +
       "were missing at training.",
     data: [
-      ...reasons.map(({ key, name, hue }) => ({
+      ...shown.map(({ key, name, hue }) => ({
         type: "bar",
         orientation: "h",
         name,
@@ -68,7 +69,12 @@ export function dataQualityFigure({ columns, rowCount }: DataQualityInput): Figu
       xaxis: { range: [0, 1], dtick: 0.2, tickformat: ".0%", title: { text: "Answers" } },
       yaxis,
       showlegend: true,
-      legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", font: { size: 12 } },
+      legend: {
+        orientation: "h",
+        ...{ x: 0, y: 1, yanchor: "bottom" },
+        traceorder: "normal",
+        font: { size: 12 },
+      },
     },
     table: {
       columns: ["Column", ...reasons.map(({ name }) => name), "Missing at training"],

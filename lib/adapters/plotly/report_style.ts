@@ -14,7 +14,7 @@ export const reportStyle = `
 @media screen and (prefers-color-scheme:dark){:root{${variables("dark")}}}
 body{margin:0;background:var(--background);color:var(--ink);font:15px/1.5 ${fontFamily}}
 main{max-width:760px;margin:0 auto;padding:24px 20px 48px}
-h1{font-size:24px;line-height:1.25;margin:0 0 6px}
+h1{font-size:24px;line-height:1.25;margin:0 0 6px;overflow-wrap:anywhere}
 h2{font-size:18px;line-height:1.3;margin:0 0 4px;text-wrap:balance}
 p{margin:0;text-wrap:pretty;color:var(--muted);font-size:14px}
 section{margin-top:28px;padding-top:24px;border-top:1px solid var(--line);break-inside:avoid}

@@ -149,7 +149,7 @@ function performanceFigures({ performance, window }: VersionCheck): Figure[] {
   });
   if (realised === undefined) return [now];
   const measuredOn = `${count(realised.rowCount, "answer")} whose labels have come`;
-  const subject = { model: `Version ${window.model.version}`, measuredOn };
+  const subject = { model: "The model", measuredOn };
   return [
     now,
     calibrationFigure({ ...subject, ...realised }),
