@@ -1,6 +1,5 @@
 /** The form of a log's rows: CSV, a row to a line, and nothing that a spreadsheet takes for a formula. */
 import { formatFields } from "@/data/canonical.ts";
-import { CsvSplitter } from "@/data/csv_splitter.ts";
 
 /** What lines were read as. */
 export interface LogRows {
@@ -13,6 +12,9 @@ export interface LogRows {
 /** A spreadsheet computes what begins so (OWASP, CSV injection); the mark itself is among them. */
 const formula = /^['=+\-@\t＝＋－＠]/;
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** What a row of plain fields does not hold. */
+const special = /["\r\n\ud800-\udfff]|(?:^|,)['=+\-@\t＝＋－＠]/;
+
 /** Line breaks, and halves of surrogate pairs, which JSON may hold and UTF-8 may not. */
 const unwritable = /[\r\n]|\p{Surrogate}/u;
 
@@ -47,7 +49,10 @@ export function unguarded(cell: string): string {
 
 /** One row as a line, with its line end. */
 export function formatLogLine(fields: readonly string[]): string {
-  return `${formatFields(fields.map(guarded))}\n`;
+  const line = fields.join(",");
+  // Most rows need nothing, and one look at the whole is several times as fast as one at each field.
+  const isPlain = !special.test(line) && line.split(",").length === fields.length;
+  return `${isPlain ? line : formatFields(fields.map(guarded))}\n`;
 }
 
 /** Reads whole lines, each with its line end; a million in about a second. */
@@ -67,6 +72,28 @@ export function readLogLines(text: string, columnCount: number): LogRows {
 
 /** A line's fields; none when its quotation marks are out of order. */
 function quotedFields(line: string): string[] {
-  const { records, problems } = new CsvSplitter(",").split(line, true);
-  return problems.length > 0 ? [] : [...records[0]?.fields ?? []];
+  const fields: string[] = [];
+  for (let start = 0; start <= line.length;) {
+    const isQuoted = line[start] === '"';
+    const end = isQuoted ? closingQuote(line, start) + 1 : fieldEnd(line, start);
+    const field = isQuoted ? line.slice(start + 1, end - 1) : line.slice(start, end);
+    const isSound = isQuoted ? end > 0 && end === fieldEnd(line, end) : !field.includes('"');
+    if (!isSound) return [];
+    fields.push(isQuoted ? field.replaceAll('""', '"') : field);
+    start = end + 1;
+  }
+  return fields;
+}
+
+/** Place of the quotation mark that closes the one at `open`; −1 when there is none. */
+function closingQuote(line: string, open: number): number {
+  let at = line.indexOf('"', open + 1);
+  while (at >= 0 && line[at + 1] === '"') at = line.indexOf('"', at + 2);
+  return at;
+}
+
+/** Place of the next comma, or of the line's end. */
+function fieldEnd(line: string, from: number): number {
+  const at = line.indexOf(",", from);
+  return at < 0 ? line.length : at;
 }

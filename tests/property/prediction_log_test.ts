@@ -1,6 +1,7 @@
 /** Whatever the log holds and wherever it is cut off, whole rows come back as they were written. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { csvLogReader } from "@/adapters/files/csv_log_reader.ts";
 import { openLogFile } from "@/adapters/files/log_file.ts";
@@ -40,6 +41,27 @@ Deno.test("any table that is written is read again the same, a line to a row", (
     { numRuns: 5000 },
   );
 });
+
+Deno.test("a line of commas and quotation marks is read as csv-parse reads it, or is damaged to both", () => {
+  const line = fc.string({ unit: fc.constantFrom('"', ",", "a"), minLength: 1, maxLength: 9 });
+  fc.assert(
+    fc.property(line, (line) => {
+      const expected = parseOrNothing(line);
+      const { rows, damagedCount } = readLogLines(`${line}\n`, expected[0]?.length ?? 1);
+      assert.deepEqual(rows, expected);
+      assert.equal(damagedCount, 1 - expected.length);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+function parseOrNothing(line: string): string[][] {
+  try {
+    return parse(line);
+  } catch {
+    return [];
+  }
+}
 
 Deno.test("no guarded text begins like a formula, unless it is a number, and all are undone", () => {
   fc.assert(

@@ -1,7 +1,7 @@
 /** The prediction log as CSV files: answers, shadows, rejections and feedback, each beside the other. */
 import { openGroupCommit } from "@/adapters/files/group_commit.ts";
 import type { LogFileOptions } from "@/adapters/files/log_file.ts";
-import { logPaths } from "@/adapters/files/log_segments.ts";
+import { logPaths } from "@/adapters/files/log_paths.ts";
 import { formatLogLine } from "@/data/log_line.ts";
 import type { Schema } from "@/schema/column.ts";
 import {

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { exitCode, UserError } from "@/errors.ts";
 import { explainRead } from "@/adapters/files/explain_read.ts";
 import { type LogSegment, openLogSegment } from "@/adapters/files/log_segment.ts";
-import { logPaths, rotatedPaths } from "@/adapters/files/log_segments.ts";
+import { logPaths, rotatedPaths } from "@/adapters/files/log_paths.ts";
 import { readLogLines } from "@/data/log_line.ts";
 import type { Schema } from "@/schema/column.ts";
 import {

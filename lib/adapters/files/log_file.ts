@@ -1,7 +1,7 @@
 /** A log's live file: several processes append to it, each under its lock, and rename it when it is full. */
 import { dirname } from "node:path";
 import { exitCode, UserError } from "@/errors.ts";
-import { nextRotatedPath } from "@/adapters/files/log_segments.ts";
+import { nextRotatedPath } from "@/adapters/files/log_paths.ts";
 import { moveTornLineAside, readAt, type TornLine, writeAll } from "@/adapters/files/torn_line.ts";
 
 /** What a log file is. */
@@ -23,11 +23,15 @@ export interface LogFile {
   /**
    * Appends whole lines; fulfilled when they are on disk.
    *
-   * @throws {UserError} when they cannot be; the file is then as it was, and later ones may succeed
+   * @throws {UserError} when they cannot be. Nothing is written then, save that lines which were
+   * written and could not be synced may stay; later calls may succeed.
    */
   append(lines: string): Promise<void>;
   close(): void;
 }
+
+/** Others rename the file now and then, but not always just before we have it. */
+const attemptLimit = 100;
 
 /**
  * Opens a log's live file, made when missing; what a crash left at its end is moved aside.
@@ -44,9 +48,9 @@ export async function openLogFile(options: LogFileOptions): Promise<LogFile> {
   /** Bytes that are known to be a header and whole lines. */
   let soundSize = 0;
 
-  /** The live file, locked and sound, with room for so many bytes; and its size. */
-  async function lockLive(byteCount: number): Promise<readonly [Deno.FsFile, number]> {
-    while (true) {
+  /** The live file, locked, `soundSize` bytes long and with room for so many more. */
+  async function lockLive(byteCount: number): Promise<Deno.FsFile> {
+    for (let attempt = 0; attempt < attemptLimit; attempt++) {
       if (!file) {
         file = await Deno.open(path, { read: true, append: true, create: true });
         soundSize = 0;
@@ -57,13 +61,13 @@ export async function openLogFile(options: LogFileOptions): Promise<LogFile> {
       if (size !== undefined) {
         // Whoever wrote since then may have died in the middle of it.
         if (size !== soundSize || size === 0) await makeSound(file);
-        if (soundSize + byteCount <= segmentBytes || soundSize === headerLine.length) {
-          return [file, soundSize];
-        }
+        const hasRoom = soundSize + byteCount <= segmentBytes || soundSize === headerLine.length;
+        if (hasRoom) return file;
         await Deno.rename(path, await nextRotatedPath(path, now()));
       }
       release();
     }
+    throw new Error("another file takes its place each time it is opened");
   }
 
   async function makeSound(file: Deno.FsFile): Promise<void> {
@@ -114,14 +118,14 @@ export async function openLogFile(options: LogFileOptions): Promise<LogFile> {
     }
   }
 
-  await explain(async () => (await lockLive(0))[0].unlockSync());
+  await explain(async () => (await lockLive(0)).unlockSync());
   return {
     append: (lines) =>
       explain(async () => {
         const bytes = encoder.encode(lines);
-        const [live, size] = await lockLive(bytes.length);
-        writeWhole(live, bytes, size);
-        soundSize = size + bytes.length;
+        const live = await lockLive(bytes.length);
+        writeWhole(live, bytes, soundSize);
+        soundSize += bytes.length;
         live.unlockSync();
         await live.syncData();
       }),

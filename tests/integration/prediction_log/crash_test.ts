@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { csvPredictionLog } from "@/adapters/files/csv_log_reader.ts";
-import { rotatedPaths } from "@/adapters/files/log_segments.ts";
+import { rotatedPaths } from "@/adapters/files/log_paths.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import { readLog } from "../../read_log.ts";
 import { withTemporaryFolder } from "../../temporary_folder.ts";

@@ -19,7 +19,6 @@ async function withSmallDisk(test: (folder: string) => Promise<void>): Promise<b
       await test(folder);
     } finally {
       await run("umount", folder);
-      await Deno.mkdir(folder, { recursive: true });
     }
   });
   return isMounted;

@@ -28,7 +28,9 @@ Deno.test("a row with line breaks is one line", () => {
 });
 
 Deno.test("lines with another number of fields or unpaired quotation marks are counted, not read", () => {
-  const { rows, damagedCount } = readLogLines('a,b\nc\nd,e,f\n"g,h\n"i"j,k\n\nl,"m"\n', 2);
-  assert.deepEqual(rows, [["a", "b"], ["l", "m"]]);
-  assert.equal(damagedCount, 5);
+  const damaged = ["c", "d,e,f", '"g,h', '"i"j,k', "", 'l,m"', '"n,""', '"o"",p', 'q,"r"s'];
+  const text = ["a,b", ...damaged, '"",'].map((line) => `${line}\n`).join("");
+  const { rows, damagedCount } = readLogLines(text, 2);
+  assert.deepEqual(rows, [["a", "b"], ["", ""]]);
+  assert.equal(damagedCount, damaged.length);
 });

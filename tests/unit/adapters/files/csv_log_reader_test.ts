@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { csvLogReader } from "@/adapters/files/csv_log_reader.ts";
 import { openLogFile } from "@/adapters/files/log_file.ts";
-import { rotatedPaths } from "@/adapters/files/log_segments.ts";
+import { rotatedPaths } from "@/adapters/files/log_paths.ts";
 import { UserError } from "@/errors.ts";
 import type { LogReader } from "@/workflows/prediction_log/log_reader.ts";
 import { readLog } from "../../../read_log.ts";
@@ -84,6 +84,42 @@ Deno.test("a live file that is renamed while one reads is read once", () =>
     assert.deepEqual(ids, [1, 2, 3]);
   }));
 
+Deno.test("a live file that is renamed before the full ones are listed is read once", () =>
+  withLog(async ({ reader, append }) => {
+    await append(1, 2, 3, 4);
+    const { readDir } = Deno;
+    Deno.readDir = async function* (path) {
+      Deno.readDir = readDir;
+      await append(5, 6, 7);
+      yield* readDir(path);
+    };
+    try {
+      const { rows, position } = await readLog(reader);
+      assert.deepEqual(rows.map(([id]) => Number(id)), [1, 2, 3, 4]);
+      assert.deepEqual(await idsOf(reader, position), [5, 6, 7]);
+    } finally {
+      Deno.readDir = readDir;
+    }
+  }));
+
+Deno.test("a row whose write is under way, and may be taken back, is waited for", () =>
+  withLog(async ({ path, reader, append }) => {
+    await append(1);
+    using file = await Deno.open(path, { append: true });
+    await file.lock(true);
+    const { size } = await file.stat();
+    await Deno.writeTextFile(path, "2,x\n", { append: true });
+    const ids = idsOf(reader);
+    const first = await Promise.race([ids, wait(50)]);
+    assert.equal(first, "waiting");
+    await file.truncate(size);
+    await file.unlock();
+    assert.deepEqual(await ids, [1]);
+  }));
+
+const wait = (ms: number) =>
+  new Promise<"waiting">((resolve) => setTimeout(() => resolve("waiting"), ms));
+
 Deno.test("a live file that is missing between two names is no error", () =>
   withLog(async ({ path, reader, append }) => {
     await append(1, 2, 3);
@@ -115,7 +151,8 @@ Deno.test("damaged lines are counted and passed over", () =>
 Deno.test("rows longer than a block, and letters across blocks, are whole", () =>
   withTemporaryFolder(async (folder) => {
     const path = join(folder, "log.csv");
-    const texts = [700_000, 3, 2_000_000, 524_287, 1].map((length) => "é".repeat(length));
+    const long = [700_000, 3, 2_000_000, 524_287, 1].map((length) => "é".repeat(length));
+    const texts = ["\ufeffmark", ...long];
     await Deno.writeTextFile(path, `text\n${texts.join("\n")}\n`);
     const { rows } = await readLog(csvLogReader(path, ["text"]));
     assert.deepEqual(rows.map(([text]) => text), texts);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openGroupCommit } from "@/adapters/files/group_commit.ts";
 import { type LogFileOptions, openLogFile } from "@/adapters/files/log_file.ts";
-import { rotatedPaths } from "@/adapters/files/log_segments.ts";
+import { rotatedPaths } from "@/adapters/files/log_paths.ts";
 import type { TornLine } from "@/adapters/files/torn_line.ts";
 import { UserError } from "@/errors.ts";
 import { withTemporaryFolder } from "../../../temporary_folder.ts";
@@ -162,6 +162,21 @@ Deno.test("a write that fails half-way is taken back, and the next one succeeds"
     assert.equal(await Deno.readTextFile(path), `${header}\n1,a\n3,c\n`);
   }));
 
+Deno.test("a row that was written but not synced is not acknowledged", () =>
+  withLog(async ({ path, options }) => {
+    const file = await openLogFile(options);
+    const { syncData } = Deno.FsFile.prototype;
+    Deno.FsFile.prototype.syncData = () => Promise.reject(new Error("Input/output error"));
+    try {
+      await assert.rejects(file.append("1,a\n"), refusal(/Input\/output error/));
+    } finally {
+      Deno.FsFile.prototype.syncData = syncData;
+    }
+    await file.append("2,b\n");
+    file.close();
+    assert.equal(await Deno.readTextFile(path), `${header}\n1,a\n2,b\n`);
+  }));
+
 Deno.test("a file that would grow too long is renamed first, but never one without rows", () =>
   withLog(async ({ path, options }) => {
     const file = await openLogFile(options);
@@ -186,6 +201,22 @@ Deno.test("who holds a file that another one renamed goes on in the new one", ()
       [0, 1, 2, 3, 4, 5].map((index) => `${header}\n${index},x\n`),
     );
   }, 1));
+
+Deno.test("on a disk where no file can be told from another an append is refused", () =>
+  withLog(async ({ path, options }) => {
+    const file = await openLogFile(options);
+    const { statSync } = Deno;
+    let inode = 1;
+    Deno.statSync = (path) => ({ ...statSync(path), ino: inode++ });
+    try {
+      await assert.rejects(file.append("1,a\n"), refusal(/another file takes its place/));
+    } finally {
+      Deno.statSync = statSync;
+    }
+    await file.append("2,b\n");
+    file.close();
+    assert.equal(await Deno.readTextFile(path), `${header}\n2,b\n`);
+  }));
 
 Deno.test("a group commit counts who waits, and closes after the last of them", () =>
   withLog(async ({ path, options }) => {

@@ -1,7 +1,7 @@
 /** A log's full files are found by name, and named so that their order is that of the rows. */
 import assert from "node:assert/strict";
 import { basename, join } from "node:path";
-import { logPaths, nextRotatedPath, rotatedPaths } from "@/adapters/files/log_segments.ts";
+import { logPaths, nextRotatedPath, rotatedPaths } from "@/adapters/files/log_paths.ts";
 import { withTemporaryFolder } from "../../../temporary_folder.ts";
 
 const nowMs = Date.parse("2026-11-24T13:45:00.123Z");
