@@ -36,26 +36,26 @@ const lineLength = 96;
 
 /** Prints the findings, each version's columns, and where to see everything. */
 export function printMonitoring(outcome: MonitorOutcome, model: string): void {
-  const { logged, pastCount } = outcome;
+  const { logged, number } = outcome;
   if (logged === undefined) return printNothingNew(outcome, model);
   const { check, findings, runUrl } = logged;
   console.log(`\n${heading(check)}`);
   for (const version of check.versions) printVersion(version, check.versions.length > 1);
   console.log("");
   for (const finding of findings) printFinding(finding);
-  const name = check.choice.kind === "new" ? `Check ${pastCount + 1}` : "Look";
+  const name = check.choice.kind === "new" ? `Check ${number}` : "Look";
   console.log(`\n${name}  ${style("cyan", runUrl)}`);
 }
 
-function printNothingNew({ pastCount, collected, experiment }: MonitorOutcome, model: string) {
-  const since = pastCount > 0 ? " since the last check" : "";
+function printNothingNew({ number, collected, experiment }: MonitorOutcome, model: string) {
+  const since = number > 1 ? " since the last check" : "";
   console.log(`Nothing new: ${model} has answered nothing${since}.`);
   if (collected.otherCount > 0) {
     console.log(
       `The log holds ${count(collected.otherCount, "answer")} of other models; --model names one.`,
     );
   }
-  if (pastCount > 0) console.log(`\nChecks  ${style("cyan", experiment.url)}`);
+  if (number > 1) console.log(`\nChecks  ${style("cyan", experiment.url)}`);
 }
 
 function heading({ model, verdict, summary, collected, isSynthetic }: Check): string {
@@ -136,11 +136,11 @@ function printFinding({ tone, what, certainty, advice }: ReportFinding): void {
 }
 
 /** What came of it, for programs; `check` is null when nothing new came. */
-export function monitorRecord({ experiment, logged, pastCount }: MonitorOutcome): JsonObject {
+export function monitorRecord({ experiment, logged, number }: MonitorOutcome): JsonObject {
   return {
     experiment: experiment.name,
     experiment_url: experiment.url,
-    past_checks: pastCount,
+    check_number: number,
     run_id: logged?.runId ?? null,
     run_url: logged?.runUrl ?? null,
     check: logged ? recordOf(logged) : null,

@@ -7,6 +7,9 @@ import { checkTags } from "@/workflows/monitor/tags.ts";
 import { runState } from "@/workflows/orphans.ts";
 import type { Experiment, TrackedRun } from "@/workflows/tracker.ts";
 
+/** The newest check is among so many, also when machines' clocks are not quite the same. */
+const newestCount = 5;
+
 /**
  * Refuses to go on while another check of the series is at work, here or on another machine.
  *
@@ -47,7 +50,7 @@ export async function confirmTurn(
   ports: MonitorPorts,
 ): Promise<void> {
   const [checks, own] = await Promise.all([
-    pastChecks(ports.tracker, experiment, series),
+    pastChecks(ports.tracker, experiment, series, newestCount),
     ports.tracker.readRun(run.id),
     refuseOverlap(experiment, series, ports, run.id),
   ]);

@@ -37,14 +37,19 @@ export interface PastCheck {
   readonly run: RunRecord;
 }
 
-/** The finished checks of a series, in their order; looks are not among them. */
+/**
+ * The last finished checks of a series, in their order; looks are not among them.
+ *
+ * @param maxResults how many: each comes with all its metrics
+ */
 export async function pastChecks(
   tracker: Tracker,
   experiment: Experiment,
   series: CheckSeries,
+  maxResults: number,
 ): Promise<PastCheck[]> {
   const tags = { ...seriesTags(series), [checkTags.kind]: "check" };
-  const runs = await tracker.searchRuns(experiment, { tags, status: "FINISHED" });
+  const runs = await tracker.searchRuns(experiment, { tags, status: "FINISHED", maxResults });
   return runs.flatMap((run) => {
     const number = z.coerce.number().int().min(1).safeParse(run.tags[checkTags.number]).data;
     const watermark = parseWatermark(run.tags[checkTags.watermark] ?? "");

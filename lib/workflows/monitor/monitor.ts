@@ -28,6 +28,9 @@ import { withProgress } from "@/workflows/progress.ts";
 import type { Experiment, TrackedRun } from "@/workflows/tracker.ts";
 import { withRun } from "@/workflows/with_run.ts";
 
+/** A trend shows so many checks. */
+const trendLength = 60;
+
 /** What to check. */
 export interface MonitorRequest {
   readonly schema: Schema;
@@ -54,8 +57,8 @@ export interface MonitorOutcome {
   readonly experiment: Experiment;
   /** What was read. */
   readonly collected: CollectedWindow;
-  /** How many checks of the series came before. */
-  readonly pastCount: number;
+  /** The check's place in its series, from 1, or the place that is free. */
+  readonly number: number;
   /** Undefined when nothing new came and no run was asked for. */
   readonly logged: LoggedCheck | undefined;
 }
@@ -82,11 +85,11 @@ export async function monitor(
     await refuseOverlap(experiment, series, ports);
     await settle(experiment, series, ports);
   }
-  const past = await pastChecks(tracker, experiment, series);
+  const past = await pastChecks(tracker, experiment, series, trendLength);
   const collected = await collect(request, past, ports);
-  const outcome = { experiment, collected, pastCount: past.length };
+  const outcome = { experiment, collected, number: (past.at(-1)?.number ?? 0) + 1 };
   if (isEmpty(collected) && !logsEmpty) return { ...outcome, logged: undefined };
-  const logged = await conduct(request, { experiment, past, collected }, ports);
+  const logged = await conduct(request, { ...outcome, past }, ports);
   return { ...outcome, logged };
 }
 
@@ -94,6 +97,7 @@ export async function monitor(
 interface CheckGround {
   readonly experiment: Experiment;
   readonly past: readonly PastCheck[];
+  readonly number: number;
   readonly collected: CollectedWindow;
 }
 
@@ -121,13 +125,12 @@ async function collect(
 /** Judges what was read and logs it in a run, which always ends as what it was. */
 async function conduct(
   request: MonitorRequest,
-  { experiment, past, collected }: CheckGround,
+  { experiment, past, number, collected }: CheckGround,
   ports: MonitorPorts,
 ): Promise<LoggedCheck> {
   const { schema, series, window } = request;
   const { tracker, registry, now, progress, signal } = ports;
   const isCheck = window.kind === "new";
-  const number = (past.at(-1)?.number ?? 0) + 1;
   const startTimeMs = now();
   const start = {
     experiment,

@@ -10,6 +10,9 @@ import type { Experiment, RunRecord, TrackedRun } from "@/workflows/tracker.ts";
 /** Logged last of a check's values, so where it stands all of them do. */
 const checkNumber = "check_number";
 
+/** No more checks than these can have died right after their ends, one after the other. */
+const unsettledCount = 20;
+
 /** The verdict on each version, by its number. */
 export type VersionVerdicts = Readonly<Record<string, string>>;
 
@@ -18,21 +21,18 @@ const versionVerdicts = z.record(z.string(), z.string());
 /**
  * Brings the series run and the versions' tags up to the finished checks. A check that died after
  * it had finished is caught up on by the next; to do it twice changes nothing.
- *
- * @returns the run in which MLflow charts the series; undefined before the first check
  */
 export async function settle(
   experiment: Experiment,
   series: CheckSeries,
   ports: Pick<MonitorPorts, "tracker" | "registry">,
-): Promise<{ readonly runId: string } | undefined> {
-  const checks = await pastChecks(ports.tracker, experiment, series);
+): Promise<void> {
+  const checks = await pastChecks(ports.tracker, experiment, series, unsettledCount);
   const last = checks.at(-1);
-  if (last === undefined) return undefined;
-  const runId = await settleSeries(checks, experiment, series, ports);
+  if (last === undefined) return;
+  await settleSeries(checks, experiment, series, ports);
   const verdicts = parseVerdicts(last.run.tags[checkTags.versions]);
   await tagVersions(ports.registry, series.model, last.run, verdicts);
-  return { runId };
 }
 
 /** The verdicts that a run's tag holds; none when it holds something else. */
@@ -50,13 +50,13 @@ async function settleSeries(
   experiment: Experiment,
   series: CheckSeries,
   { tracker }: Pick<MonitorPorts, "tracker">,
-): Promise<string> {
+): Promise<void> {
   const tags = { ...seriesTags(series), [checkTags.kind]: "series" };
   const known = (await tracker.searchRuns(experiment, { tags })).at(-1);
   const done = known ? await tracker.readMetricHistory(known.id, checkNumber) : [];
   const steps = new Set(done.map(({ step }) => step));
   const missing = checks.filter(({ number }) => !steps.has(number));
-  if (known !== undefined && missing.length === 0) return known.id;
+  if (known !== undefined && missing.length === 0) return;
   const run = known ? await tracker.continueRun(known.id) : await tracker.startRun({
     experiment,
     name: `series of ${series.model}`,
@@ -66,7 +66,6 @@ async function settleSeries(
   });
   for (const check of missing) await addCheck(run, check);
   await run.end("FINISHED");
-  return run.id;
 }
 
 async function addCheck(run: TrackedRun, { number, run: check }: PastCheck): Promise<void> {
