@@ -10,6 +10,7 @@ import { rocAuc } from "@/evaluate/metrics/roc_auc.ts";
 import { calibrationFigure } from "@/plots/calibration.ts";
 import { classBalanceFigure } from "@/plots/class_balance.ts";
 import { confusionMatrixFigure } from "@/plots/confusion_matrix.ts";
+import { dataQualityFigure } from "@/plots/data_quality.ts";
 import { driftCategoriesFigure } from "@/plots/drift_categories.ts";
 import { driftNumbersFigure } from "@/plots/drift_numbers.ts";
 import { driftTrendFigure } from "@/plots/drift_trend.ts";
@@ -20,12 +21,15 @@ import { optimizationHistoryFigure } from "@/plots/optimization_history.ts";
 import { parallelCoordinatesFigure } from "@/plots/parallel_coordinates.ts";
 import { parameterImportanceFigure } from "@/plots/parameter_importance.ts";
 import { parameterSlicesFigure } from "@/plots/parameter_slices.ts";
+import { performanceNowFigure } from "@/plots/performance_now.ts";
+import { performanceTrendFigure } from "@/plots/performance_trend.ts";
 import { precisionRecallFigure } from "@/plots/precision_recall.ts";
 import { rocCurveFigure } from "@/plots/roc_curve.ts";
 import type { StudyInput } from "@/plots/study.ts";
 import { thresholdCostFigure } from "@/plots/threshold_cost.ts";
 import { tpeDensitiesFigure } from "@/plots/tpe_densities.ts";
 import { driftCategories, driftNumbers, driftTrend } from "./example_drift.ts";
+import { dataQuality, performanceNow, performanceTrend } from "./example_monitoring.ts";
 import {
   emptyStudy,
   failedStudy,
@@ -161,6 +165,9 @@ export const exampleFigures: readonly Figure[] = [
   driftNumbersFigure(driftNumbers(200, 8, ["age", "chol"])),
   driftCategoriesFigure(driftCategories(200, 8, ["sex"])),
   driftTrendFigure(driftTrend(20, ["age", "chol"])),
+  performanceNowFigure(performanceNow(90)),
+  performanceTrendFigure(performanceTrend(12, 6)),
+  dataQualityFigure(dataQuality(["age", "sex"])),
 ];
 
 function studyFigures(study: StudyInput): Figure[] {
@@ -264,4 +271,7 @@ export const oddFigures: readonly Figure[] = [
     driftTrend(2, []),
     driftTrend(300, ["age", "chol", "cp", "ca", "sex", "thal"]),
   ].map(driftTrendFigure),
+  performanceNowFigure(performanceNow(0)),
+  ...[performanceTrend(0), performanceTrend(1), performanceTrend(200)].map(performanceTrendFigure),
+  dataQualityFigure(dataQuality([])),
 ];
