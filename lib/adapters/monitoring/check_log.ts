@@ -17,6 +17,7 @@ import { userName } from "@/adapters/provenance/user_name.ts";
 import type { JobContext } from "@/adapters/training/job_context.ts";
 import { createRandom } from "@/data/random.ts";
 import { exitCode, UserError } from "@/errors.ts";
+import { driftNumbersFigure } from "@/plots/drift_numbers.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import { sha256 } from "@/workflows/model/checksums.ts";
 import { monitor, type MonitorOutcome } from "@/workflows/monitor/monitor.ts";
@@ -33,6 +34,17 @@ export interface CheckOptions {
   /** Where to write the report as well. */
   readonly report?: string;
 }
+
+/** Of the costliest kind, with little in it. */
+const firstFigure = driftNumbersFigure({
+  columns: [{
+    title: "warming up",
+    verdict: "ok",
+    reference: Float64Array.of(0, 1),
+    current: Float64Array.of(0, 1),
+  }],
+  measuredOn: "nothing",
+});
 
 /** Of samples and permutations; so a window has the same verdict each time. */
 const seed = 42;
@@ -51,9 +63,11 @@ export async function checkLog(
   if (!(await exists(log))) throw noLog(log);
   using session = await openSession(root);
   using _lock = window.kind === "new" ? await takeTurn(root, log, model) : undefined;
-  const transport = await connectMlflow(context);
   const renderer = startPlotWorker();
+  // The first picture takes a second longer than others; let it pass while the log is read.
+  renderer.png(firstFigure).catch(() => {});
   try {
+    const transport = await connectMlflow(context);
     const provenance = await readProvenance(root);
     const outcome = await monitor({
       schema: heartSchema,

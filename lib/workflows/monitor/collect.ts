@@ -44,12 +44,9 @@ export interface CollectedWindow {
   readonly lost: readonly string[];
 }
 
-/** Whether nothing came that a check could tell of. */
-export function isEmpty(
-  { versions, rejectionCount, unmatchedCount, damagedCount, otherCount }: CollectedWindow,
-): boolean {
-  return versions.length === 0 &&
-    rejectionCount + unmatchedCount + damagedCount + otherCount === 0;
+/** Whether nothing came that a check of this model could tell of. */
+export function isEmpty({ versions, rejectionCount, damagedCount }: CollectedWindow): boolean {
+  return versions.length === 0 && rejectionCount + damagedCount === 0;
 }
 
 /**

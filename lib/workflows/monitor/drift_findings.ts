@@ -3,7 +3,7 @@ import type { ColumnDrift, DriftAssessment } from "@/drift/assess_drift.ts";
 import { isRaised, type Verdict } from "@/drift/verdict.ts";
 import { featureTitle } from "@/plots/feature_title.ts";
 import { valueText } from "@/plots/value_text.ts";
-import { count, grouped, percent } from "@/plots/wording.ts";
+import { grouped, percent } from "@/plots/wording.ts";
 import type { Schema } from "@/schema/column.ts";
 import type { TrainedVersion } from "@/workflows/monitor/ports.ts";
 import { answersOf, categoryCounts } from "@/workflows/monitor/samples.ts";

@@ -87,8 +87,10 @@ export async function tagVersions(
   for (const { version, tags } of registered?.versions ?? []) {
     const verdict = verdicts[String(version)];
     if (verdict === undefined || Date.parse(tags[versionTags.checkedAt]) >= startTimeMs) continue;
-    await registry.setVersionTag(model, version, versionTags.status, verdict);
-    await registry.setVersionTag(model, version, versionTags.run, id);
+    await Promise.all([
+      registry.setVersionTag(model, version, versionTags.status, verdict),
+      registry.setVersionTag(model, version, versionTags.run, id),
+    ]);
     // Last: until it stands, the tags are set again.
     const checkedAt = new Date(startTimeMs).toISOString();
     await registry.setVersionTag(model, version, versionTags.checkedAt, checkedAt);

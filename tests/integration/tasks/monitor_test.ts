@@ -1,4 +1,3 @@
-// deno-lint-ignore-file no-explicit-any -- answers of tasks, as JSON
 /** `deno task monitor` against a real MLflow server, as cron and a person run it. */
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -128,25 +127,24 @@ Deno.test("monitor, as cron and a person run it", async (t) => {
   });
 
   await t.step(
-    "killed midway, before or after it has finished, nothing is lost or twice",
+    "killed midway, a check loses nothing, and nothing counts twice",
     async () => {
       await using proxy = openDeadlyProxy(server.url);
-      for (const [write, arrives] of [[2, true], [6, false]] as const) {
-        await answer(40, 20 + write);
-        const child = startTask(argsOf([]), envOf(proxy.url));
-        proxy.killAt(write, arrives, () => signalTask(child, "SIGKILL"));
-        const { success } = await child.output();
-        assert.equal(success, false);
-        await answer(10, 30 + write);
-        await monitorJson();
-        const counts = await countedBy();
-        assert.equal(counts.reduce((sum, count) => sum + count, 0), answeredCount, `${write}`);
-      }
+      await answer(40, 21);
+      const child = startTask(argsOf([]), envOf(proxy.url));
+      // The run is there by then, with its watermark, and some of its figures.
+      proxy.killAt(4, true, () => signalTask(child, "SIGKILL"));
+      const { success } = await child.output();
+      assert.equal(success, false);
+      await answer(10, 31);
+      await monitorJson();
+      const counts = await countedBy();
+      assert.equal(counts.reduce((sum, count) => sum + count, 0), answeredCount);
       const tags = { "monitor.model": name, "monitor.kind": "series" };
       const [series, ...others] = await tracker.searchRuns(experiment, { tags });
       assert.deepEqual(others, []);
       const history = await tracker.readMetricHistory(series.id, "total_predictions");
-      assert.deepEqual(history.map(({ value }) => value), await countedBy());
+      assert.deepEqual(history.map(({ value }) => value), counts);
     },
   );
 
