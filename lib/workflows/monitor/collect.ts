@@ -1,13 +1,14 @@
 /** Reads a window of the log: its figures by version, and the labels that have come in. */
 import type { Random } from "@/data/random.ts";
 import type { Schema } from "@/schema/column.ts";
-import { createAnswerReader } from "@/workflows/monitor/logged_answer.ts";
-import type { PredictionLog } from "@/workflows/prediction_log/log_reader.ts";
-import { readOn } from "@/workflows/monitor/read_on.ts";
+import { joinLateLabels, readLabels, type WaitingLabels } from "@/workflows/monitor/labels.ts";
+import { type AnswerReader, createAnswerReader } from "@/workflows/monitor/logged_answer.ts";
+import { type MarkedBatch, readOn } from "@/workflows/monitor/read_on.ts";
 import { VersionCounters } from "@/workflows/monitor/version_counter.ts";
 import type { VersionWindow } from "@/workflows/monitor/version_window.ts";
-import { unread, type Watermark } from "@/workflows/monitor/watermark.ts";
+import { type Mark, unread, type Watermark } from "@/workflows/monitor/watermark.ts";
 import type { WindowChoice } from "@/workflows/monitor/window_choice.ts";
+import type { PredictionLog } from "@/workflows/prediction_log/log_reader.ts";
 
 /** What to read. */
 export interface CollectRequest {
@@ -57,39 +58,62 @@ export function isEmpty({ versions, rejectionCount, damagedCount }: CollectedWin
  */
 export async function collectWindow(
   log: PredictionLog,
-  { schema, model: name, window, from: last, random, signal, onRead }: CollectRequest,
+  request: CollectRequest,
 ): Promise<CollectedWindow> {
-  const from = window.kind === "new" ? last : unread;
+  const { schema, model, window, random, signal } = request;
+  const from = window.kind === "new" ? request.from : unread;
   const since = window.kind === "since" ? new Date(window.sinceMs).toISOString() : undefined;
   const lost = new Set<string>();
-  const onLost = (reason: string) => void lost.add(reason);
+  const optionsOf = (from: Mark) => ({ from, since, onLost: (reason: string) => lost.add(reason) });
   const reader = createAnswerReader(schema);
   const counters = new VersionCounters(schema, reader, random);
-  let { predictions, rejections, feedback } = from;
-  let [rowCount, rejectionCount, otherCount, damagedCount] = [0, 0, 0, 0];
-  let [firstAt, lastAt] = ["", ""];
-
   // Before the answers: so every label's answer is in what is read after it.
-  const labels = new Map<string, 0 | 1>();
-  for await (const batch of readOn(log.feedback, { from: feedback, since, onLost })) {
-    signal.throwIfAborted();
-    for (const [, requestId, label] of batch.rows) {
-      if (label === "0" || label === "1") labels.set(requestId, label === "1" ? 1 : 0);
-      else damagedCount++;
-    }
-    damagedCount += batch.damagedCount;
-    feedback = batch.mark;
-  }
-  const takeLabel = (requestId: string) => {
-    const label = labels.size === 0 ? undefined : labels.get(requestId);
-    if (label !== undefined) labels.delete(requestId);
-    return label;
+  const feedback = await readLabels(log.feedback, optionsOf(from.feedback));
+  const { labels } = feedback;
+  const context = { reader, counters, labels, model, signal };
+  const answers = await countAnswers(
+    readOn(log.predictions, optionsOf(from.predictions)),
+    { ...context, onRead: request.onRead },
+  );
+  const rejections = await countRejections(
+    readOn(log.rejections, optionsOf(from.rejections)),
+  );
+  if (window.kind === "new") await joinLateLabels(log.predictions, labels, context);
+  return {
+    versions: counters.windows(),
+    rejectionCount: rejections.requestCount,
+    otherCount: answers.otherCount,
+    damagedCount: feedback.damagedCount + answers.damagedCount + rejections.damagedCount,
+    unmatchedCount: labels.count,
+    firstAt: answers.firstAt,
+    lastAt: answers.lastAt,
+    watermark: {
+      predictions: answers.mark ?? from.predictions,
+      rejections: rejections.mark ?? from.rejections,
+      feedback: feedback.mark,
+    },
+    lost: [...lost],
   };
+}
 
-  for await (const batch of readOn(log.predictions, { from: predictions, since, onLost })) {
+/** What counting answers needs. */
+interface CountContext extends Pick<CollectRequest, "model" | "signal" | "onRead"> {
+  readonly reader: AnswerReader;
+  readonly counters: VersionCounters;
+  readonly labels: WaitingLabels;
+}
+
+async function countAnswers(
+  batches: AsyncIterable<MarkedBatch>,
+  { reader, counters, labels, model: name, signal, onRead }: CountContext,
+) {
+  let [rowCount, otherCount, damagedCount] = [0, 0, 0];
+  let [firstAt, lastAt] = ["", ""];
+  let mark: Mark | undefined;
+  for await (const batch of batches) {
     signal.throwIfAborted();
     for (const fields of batch.rows) {
-      const label = takeLabel(reader.requestId(fields));
+      const label = labels.take(reader.requestId(fields));
       const model = reader.model(fields);
       if (model.name !== name) {
         otherCount++;
@@ -106,45 +130,24 @@ export async function collectWindow(
       if (at > lastAt) lastAt = at;
     }
     damagedCount += batch.damagedCount;
-    predictions = batch.mark;
+    mark = batch.mark;
     rowCount += batch.rows.length;
     onRead(rowCount);
   }
+  return { otherCount, damagedCount, firstAt, lastAt, mark };
+}
 
-  let lastRejected = "";
-  for await (const batch of readOn(log.rejections, { from: rejections, since, onLost })) {
+/** Counts refused requests, each of which has a row for every fault, one below the other. */
+async function countRejections(batches: AsyncIterable<MarkedBatch>) {
+  let [requestCount, damagedCount, lastId] = [0, 0, ""];
+  let mark: Mark | undefined;
+  for await (const batch of batches) {
     for (const [, requestId] of batch.rows) {
-      if (requestId !== lastRejected) rejectionCount++;
-      lastRejected = requestId;
+      if (requestId !== lastId) requestCount++;
+      lastId = requestId;
     }
     damagedCount += batch.damagedCount;
-    rejections = batch.mark;
+    mark = batch.mark;
   }
-
-  if (window.kind === "new") await joinLateLabels();
-  return {
-    versions: counters.windows(),
-    rejectionCount,
-    otherCount,
-    damagedCount,
-    unmatchedCount: labels.size,
-    firstAt,
-    lastAt,
-    watermark: { predictions, rejections, feedback },
-    lost: [...lost],
-  };
-
-  /** Looks for the answers of earlier windows to which labels have come only now. */
-  async function joinLateLabels(): Promise<void> {
-    if (labels.size === 0) return;
-    for await (const batch of log.predictions.read()) {
-      signal.throwIfAborted();
-      for (const fields of batch.rows) {
-        const label = takeLabel(reader.requestId(fields));
-        const model = reader.model(fields);
-        if (label !== undefined && model.name === name) counters.of(model).addLabel(fields, label);
-      }
-      if (labels.size === 0) return;
-    }
-  }
+  return { requestCount, damagedCount, mark };
 }

@@ -1,7 +1,7 @@
 /** Lets what is derived from checks follow them: the series of metrics, and the versions' tags. */
 import { z } from "zod";
 import type { CheckSeries, PastCheck } from "@/workflows/monitor/history.ts";
-import { pastChecks, seriesTags } from "@/workflows/monitor/history.ts";
+import { seriesTags } from "@/workflows/monitor/history.ts";
 import type { MonitorPorts } from "@/workflows/monitor/ports.ts";
 import { checkTags, versionTags } from "@/workflows/monitor/tags.ts";
 import type { Registry } from "@/workflows/registry.ts";
@@ -9,9 +9,6 @@ import type { Experiment, RunRecord, TrackedRun } from "@/workflows/tracker.ts";
 
 /** Logged last of a check's values, so where it stands all of them do. */
 const checkNumber = "check_number";
-
-/** No more checks than these can have died right after their ends, one after the other. */
-const unsettledCount = 20;
 
 /** The verdict on each version, by its number. */
 export type VersionVerdicts = Readonly<Record<string, string>>;
@@ -21,18 +18,22 @@ const versionVerdicts = z.record(z.string(), z.string());
 /**
  * Brings the series run and the versions' tags up to the finished checks. A check that died after
  * it had finished is caught up on by the next; to do it twice changes nothing.
+ *
+ * @param checks the last ones of the series, in their order
  */
 export async function settle(
+  checks: readonly PastCheck[],
   experiment: Experiment,
   series: CheckSeries,
   ports: Pick<MonitorPorts, "tracker" | "registry">,
 ): Promise<void> {
-  const checks = await pastChecks(ports.tracker, experiment, series, unsettledCount);
   const last = checks.at(-1);
   if (last === undefined) return;
-  await settleSeries(checks, experiment, series, ports);
   const verdicts = parseVerdicts(last.run.tags[checkTags.versions]);
-  await tagVersions(ports.registry, series.model, last.run, verdicts);
+  await Promise.all([
+    settleSeries(checks, experiment, series, ports),
+    tagVersions(ports.registry, series.model, last.run, verdicts),
+  ]);
 }
 
 /** The verdicts that a run's tag holds; none when it holds something else. */
