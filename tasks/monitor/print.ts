@@ -121,8 +121,10 @@ function meanText(value: number): string {
   return Number.isNaN(value) ? "–" : valueText(value);
 }
 
+/** Keeps the table within 96 columns. */
 function verdictText(verdict: Verdict): string {
-  return style(verdictStyles[verdict], verdict);
+  const words = verdict === "not enough data" ? "not enough" : verdict;
+  return style(verdictStyles[verdict], words);
 }
 
 function printFinding({ tone, what, certainty, advice }: ReportFinding): void {

@@ -1,7 +1,8 @@
 /** Performance in sentences. */
 import type { Estimate } from "@/evaluate/estimated_performance.ts";
+import { formatMetric } from "@/evaluate/format_metric.ts";
 import { estimateText } from "@/plots/performance_now.ts";
-import { count, percent } from "@/plots/wording.ts";
+import { count } from "@/plots/wording.ts";
 import type { RealisedPerformance, VersionPerformance } from "@/workflows/monitor/performance.ts";
 import type { VersionWindow } from "@/workflows/monitor/version_window.ts";
 import type { ReportFinding } from "@/workflows/plot_renderer.ts";
@@ -24,7 +25,7 @@ export function performanceFindings(
   findings.push({
     tone: isWorse ? "watch" : "good",
     what: `Accuracy is estimated at ${estimateText("accuracy", accuracy)}, ` +
-      `${isWorse ? "below" : "and was"} ${percent(expected.accuracy)} at training`,
+      `${isWorse ? "below" : "and was"} ${formatMetric("accuracy", expected.accuracy)} at training`,
     certainty: "Estimated from the probabilities, with a 95% interval; it sees changed patients, " +
       "not a disease that has changed.",
     advice: isWorse
@@ -46,7 +47,7 @@ function realisedFinding(
   const isUnforeseen = realised.upper < estimated.accuracy.lower;
   return {
     tone: isWorse ? "alarm" : "good",
-    what: isWorse ? `${stated}, below ${percent(expected)} at training` : stated,
+    what: isWorse ? `${stated}, below ${formatMetric("accuracy", expected)} at training` : stated,
     certainty: "Measured, with a 95% interval. For the same answers " +
       `${estimateText("accuracy", estimated.accuracy)} was estimated.`,
     advice: isUnforeseen

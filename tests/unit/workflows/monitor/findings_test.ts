@@ -52,7 +52,7 @@ Deno.test("labels that contradict the model are an alarm which the estimate did 
   );
   const found = findings.find(({ what }) => what.includes("whose labels have come"))!;
   assert.equal(found.tone, "alarm");
-  assert.match(found.what, /below \d\d% at training$/);
+  assert.match(found.what, /below \d\d\.\d % at training$/);
   assert.match(found.advice, /the disease itself shows differently/);
 });
 
