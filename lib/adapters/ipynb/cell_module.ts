@@ -16,11 +16,15 @@ export interface CellModule {
 export function cellModule(notebook: Notebook, name: string): CellModule {
   const sources = codeCells(notebook).map(({ source }) => source)
     .filter((source) => source.trim() !== "");
-  const lines = sources.flatMap((source, index) =>
-    // A semicolon keeps a cell's last expression from running into the next cell.
-    `${source.trimEnd().replace(/;?$/, ";")}`.split("\n")
-      .map((text, line) => ({ text, place: `cell [${index + 1}], line ${line + 1}` }))
-  );
+  const lines = sources.flatMap((source, index) => {
+    const texts = source.trimEnd().split("\n");
+    const place = (line: number) => `cell [${index + 1}], line ${line}`;
+    return [
+      ...texts.map((text, at) => ({ text, place: place(at + 1) })),
+      // Keeps a cell's last expression from running into the next cell; no comment hides it.
+      { text: ";", place: place(texts.length) },
+    ];
+  });
   return {
     source: `${lines.map(({ text }) => text).join("\n")}\nexport {};\n`,
     explain: (message, moduleUrl) =>

@@ -20,7 +20,8 @@ export function collectOutputs(executionCount: number): OutputCollector {
   return {
     outputs: () => collected.map(({ output }) => output),
     add({ header: { msg_type }, content }) {
-      const { data, metadata } = content as { data: JsonObject; metadata: JsonObject };
+      // What a cell broadcasts by itself may lack metadata, which a document must have.
+      const { data, metadata = {} } = content as { data: JsonObject; metadata?: JsonObject };
       switch (msg_type) {
         case "stream":
           return addText(collected, content);

@@ -29,7 +29,12 @@ const outputSchema = z.discriminatedUnion("output_type", [
 const cellBase = { id: z.string(), metadata: json, source: text };
 
 const cellSchema = z.discriminatedUnion("cell_type", [
-  z.object({ cell_type: z.literal("markdown"), ...cellBase }),
+  z.object({
+    cell_type: z.literal("markdown"),
+    ...cellBase,
+    /** Pictures pasted into the prose. */
+    attachments: json.exactOptional(),
+  }),
   z.object({
     cell_type: z.literal("code"),
     ...cellBase,
@@ -39,11 +44,16 @@ const cellSchema = z.discriminatedUnion("cell_type", [
 ]);
 
 const notebookSchema = z.object({
-  cells: z.array(cellSchema),
+  cells: z.array(cellSchema).refine(areNamedApart, "two cells have the same id"),
   metadata: json,
   nbformat: z.literal(4),
   nbformat_minor: z.number().min(5),
 });
+
+/** A run finds its cells by their ids. */
+function areNamedApart(cells: readonly { readonly id: string }[]): boolean {
+  return new Set(cells.map(({ id }) => id)).size === cells.length;
+}
 
 /** What a cell put out; texts are whole. */
 export type CellOutput = z.infer<typeof outputSchema>;
@@ -104,7 +114,7 @@ function withLines(cell: Cell): unknown {
   const outputs = cell.outputs.map((output) =>
     output.output_type === "stream"
       ? { ...output, text: lines(output.text) }
-      : mapData(output, (value) => lines(value as string))
+      : mapData(output, (value) => typeof value === "string" ? lines(value) : value)
   );
   return { ...cell, source, outputs };
 }

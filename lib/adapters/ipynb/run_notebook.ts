@@ -23,6 +23,9 @@ export interface RunNotebookOptions {
   readonly task: ProgressTask;
 }
 
+/** How long a cell may take to end once it was asked to. */
+const stopTimeoutMs = 5_000;
+
 /**
  * The notebook with the outputs of this run and counts from 1; nothing in it tells when or where
  * it ran.
@@ -76,24 +79,30 @@ async function runCell(
   return outputs;
 }
 
-/** What stops a cell that is given up: an interrupt, which a cell that hangs may not heed. */
+/** A cell that is given up is asked to stop, and has a while to end its runs. */
 async function untilAborted(
   running: Promise<CellEnd>,
   signal: AbortSignal,
-  stop: () => Promise<void>,
+  stop: () => void,
 ): Promise<CellEnd | undefined> {
-  const { promise: aborted, resolve } = Promise.withResolvers<undefined>();
-  const abort = () => resolve(undefined);
-  signal.addEventListener("abort", abort, { once: true });
+  const { promise: givenUp, resolve } = Promise.withResolvers<undefined>();
+  let lastWait: ReturnType<typeof setTimeout> | undefined;
+  const abort = () => {
+    stop();
+    lastWait = setTimeout(() => resolve(undefined), stopTimeoutMs);
+  };
   if (signal.aborted) abort();
+  else signal.addEventListener("abort", abort, { once: true });
+  running.catch(() => {});
   try {
-    return await Promise.race([running, aborted]);
+    return await Promise.race([running, givenUp]);
+  } catch (error) {
+    // A kernel that had no session yet has ended of the interrupt.
+    if (signal.aborted) return undefined;
+    throw error;
   } finally {
     signal.removeEventListener("abort", abort);
-    if (signal.aborted) {
-      running.catch(() => {});
-      await stop();
-    }
+    clearTimeout(lastWait);
   }
 }
 

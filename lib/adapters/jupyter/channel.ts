@@ -23,6 +23,8 @@ export interface ChannelOptions {
   readonly session: string;
   /** Called with each message that comes in. */
   readonly onMessage: (message: JupyterMessage) => void;
+  /** Called when what comes in is no message, or not the kernel's; nothing is read after it. */
+  readonly onFailure: (error: unknown) => void;
   /** How long the kernel may take to listen, in milliseconds. */
   readonly patienceMs: number;
   readonly signal: AbortSignal;
@@ -37,9 +39,9 @@ const retryMs = 25;
  * @throws the signal's reason when it aborts first
  */
 export async function openChannel(options: ChannelOptions): Promise<Channel> {
-  const { key, session, onMessage } = options;
+  const { key, session, onMessage, onFailure } = options;
   const socket = await connectPatiently(options);
-  pump(socket, (parts) => onMessage(decodeJupyterMessage(parts, key)));
+  pump(socket, (parts) => onMessage(decodeJupyterMessage(parts, key))).catch(onFailure);
   return {
     send: (id, type, content) =>
       socket.send(encodeJupyterMessage(requestOf(session, id, type, content), key)),

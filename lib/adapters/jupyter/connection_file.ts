@@ -1,5 +1,8 @@
 /** The file that tells a kernel its ports and the key of its messages. */
 
+/** The variable that names a kernel's connection file to the code that runs in the kernel. */
+export const connectionVariable = "HEART_KERNEL_CONNECTION";
+
 /** Ports of this machine, one a channel, and the key. */
 export interface KernelConnection {
   readonly shell_port: number;

@@ -1,6 +1,7 @@
 /** A Deno kernel that runs cells, spoken to as Jupyter does, without Python. */
 import { type Channel, openChannel } from "@/adapters/jupyter/channel.ts";
 import {
+  type KernelEnd,
   type KernelProcessOptions,
   startKernelProcess,
 } from "@/adapters/jupyter/kernel_process.ts";
@@ -22,8 +23,8 @@ export interface Kernel {
    * @throws {UserError} when the kernel ends meanwhile
    */
   execute(code: string, onOutput: (message: JupyterMessage) => void): Promise<CellEnd>;
-  /** Stops the cell that runs; the kernel lives on. */
-  interrupt(): Promise<void>;
+  /** Asks the cell that runs to stop, as Jupyter's Interrupt button does. */
+  interrupt(): void;
   /** Ends the kernel. */
   close(): Promise<void>;
 }
@@ -45,19 +46,18 @@ const lastOutputType = "application/x.heart.last-output";
  */
 export async function startKernel(options: KernelOptions): Promise<Kernel> {
   const process = await startKernelProcess(options);
-  const failed = process.ended.then((said): never => {
-    throw new UserError(`The Deno kernel has ended.${said && ` It said:\n${said}`}`, {
-      exitCode: exitCode.failure,
-      hint: "A cell may have called Deno.exit, or the machine may be out of memory.",
-    });
+  const { promise: broken, reject: onFailure } = Promise.withResolvers<never>();
+  const ended = process.ended.then((end): never => {
+    throw endError(end);
   });
+  const failed = Promise.race([ended, broken]);
   failed.catch(() => {});
   const session = crypto.randomUUID();
   const replies = new Map<string, (message: JupyterMessage) => void>();
   const listeners = new Set<(message: JupyterMessage) => void>();
   const open = (port: number, kind: "DEALER" | "SUB", onMessage: (m: JupyterMessage) => void) =>
     openChannel({
-      ...{ port, kind, key: process.connection.key, session, onMessage },
+      ...{ port, kind, key: process.connection.key, session, onMessage, onFailure },
       patienceMs: startTimeoutMs,
       signal: options.signal,
     });
@@ -70,14 +70,13 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
     await process.close();
   };
   try {
-    const { shell_port, control_port, iopub_port } = process.connection;
+    const { shell_port, iopub_port } = process.connection;
     const opening = [
       open(shell_port, "DEALER", onReply),
-      open(control_port, "DEALER", onReply),
       open(iopub_port, "SUB", (message) => listeners.forEach((listen) => listen(message))),
     ];
     channels.push(...await Promise.race([Promise.all(opening), failed]));
-    const [shell, control] = channels;
+    const [shell] = channels;
     const ask = async (channel: Channel, id: string, type: string, content: JsonObject) => {
       const answer = new Promise<JupyterMessage>((resolve) => replies.set(id, resolve));
       await channel.send(id, type, content);
@@ -95,15 +94,24 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
           failed,
           ask: (id, content) => ask(shell, id, "execute_request", content),
         }),
-      interrupt: async () => {
-        await ask(control, crypto.randomUUID(), "interrupt_request", {});
-      },
+      interrupt: process.interrupt,
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The terminal sends Ctrl-C to the kernel as well, which may end before this process hears. */
+function endError({ said, signal }: KernelEnd): UserError {
+  if (signal === "SIGINT" || signal === "SIGTERM") {
+    return new UserError("Interrupted.", { exitCode: exitCode.interrupted });
+  }
+  return new UserError(`The Deno kernel has ended.${said && ` It said:\n${said}`}`, {
+    exitCode: exitCode.failure,
+    hint: "A cell may have called Deno.exit, or the machine may be out of memory.",
+  });
 }
 
 /** What is published before a subscription has arrived is lost, so ask until something is heard. */

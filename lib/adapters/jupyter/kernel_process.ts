@@ -2,15 +2,26 @@
 import { join } from "node:path";
 import {
   connectionFile,
+  connectionVariable,
   freeConnection,
   type KernelConnection,
 } from "@/adapters/jupyter/connection_file.ts";
 
+/** How a kernel's process ended. */
+export interface KernelEnd {
+  /** The last lines it wrote to standard error. */
+  readonly said: string;
+  /** The signal that ended it. */
+  readonly signal: Deno.Signal | null;
+}
+
 /** A kernel's process. */
 export interface KernelProcess {
   readonly connection: KernelConnection;
-  /** Resolves when the process has ended, with the last lines it wrote to standard error. */
-  readonly ended: Promise<string>;
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<KernelEnd>;
+  /** What Jupyter's Interrupt button sends; a kernel without a session ends of it. */
+  interrupt(): void;
   /** Ends the process, if it has not ended, and removes its connection file. */
   close(): Promise<void>;
 }
@@ -39,24 +50,28 @@ export async function startKernelProcess(
     args: ["jupyter", "--kernel", "--conn", path],
     cwd,
     // A kernel that writes colours would write them into the notebook.
-    env: { ...env, NO_COLOR: "1" },
+    env: { ...env, NO_COLOR: "1", [connectionVariable]: path },
     stdin: "null",
     stdout: "null",
     stderr: "piped",
   }).spawn();
-  const ended = lastLines(child.stderr).then(async (lines) => {
-    await child.status;
-    return lines;
+  const ended = lastLines(child.stderr).then(async (said) => {
+    const { signal } = await child.status;
+    return { said, signal };
   });
+  const kill = (signal: Deno.Signal) => {
+    try {
+      child.kill(signal);
+    } catch {
+      // It has ended by itself.
+    }
+  };
   return {
     connection,
     ended,
+    interrupt: () => kill("SIGINT"),
     async close() {
-      try {
-        child.kill("SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+      kill("SIGKILL");
       await ended;
       await Deno.remove(path);
     },

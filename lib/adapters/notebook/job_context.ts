@@ -1,12 +1,12 @@
 /** What surrounds a job that a notebook does. */
+import { interruptSignal } from "@/adapters/notebook/interrupts.ts";
 import type { Session } from "@/adapters/notebook/session.ts";
 import type { JobContext, TrackedJobContext } from "@/adapters/training/job_context.ts";
 
-/** The context of a job in a cell; an interrupt stops the cell itself. */
+/** The context of a job in a cell, which an interrupt of the kernel stops. */
 export function jobContext({ root, progress }: Session): JobContext {
-  const { signal } = new AbortController();
   // The reader is told of synthetic patients where the data is loaded.
-  return { root, progress, signal, announceSynthetic: () => {} };
+  return { root, progress, signal: interruptSignal(), announceSynthetic: () => {} };
 }
 
 /**

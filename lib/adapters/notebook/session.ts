@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { display } from "@/adapters/notebook/display.ts";
 import { installDrain } from "@/adapters/notebook/drain.ts";
+import { installInterrupts } from "@/adapters/notebook/interrupts.ts";
 import { reportLostErrors } from "@/adapters/notebook/lost_errors.ts";
 import { notebookProgress } from "@/adapters/notebook/progress.ts";
 import { showFigure } from "@/adapters/notebook/show_figure.ts";
@@ -43,6 +44,7 @@ function openSession(isKept: boolean): Session {
     console.warn("This Deno's kernel is another than this project knows: outputs may stray.");
   }
   reportLostErrors();
+  installInterrupts();
   let renderer: PlotlyRenderer | undefined;
   return {
     root: join(import.meta.dirname!, "..", "..", ".."),

@@ -60,11 +60,14 @@ Deno.test("promote and doctor, as a person runs them", async (t) => {
     const answer = await askPython(script, { name }, { MLFLOW_TRACKING_URI: server.url });
     assert.deepEqual(answer, await seen());
   };
+  // Other tests' runs are on the server too, so the exit code alone says nothing of this registry.
   const registryChecks = async (...flags: string[]) => {
     const { code, stdout, stderr } = await doctor(...flags);
     assert.match(stdout, /^\{/, stderr);
     const report = JSON.parse(stdout).checks.find(({ title }: any) => title === "Registry");
-    return { code, ...report, checks: report.findings.map(({ check }: any) => check) };
+    const named = (findings: any[]) => findings.map(({ check }) => check);
+    const errors = named(report.findings.filter(({ severity }: any) => severity === "error"));
+    return { code, ...report, checks: named(report.findings), errors };
   };
   const isSound = async () => assert.deepEqual(await checkRegistry(ports, name), []);
 
@@ -221,8 +224,8 @@ Deno.test("promote and doctor, as a person runs them", async (t) => {
       const { success } = await child.output();
       if (success) break;
       cutCount++;
-      const { code, repairs } = await registryChecks("--repair");
-      assert.equal(code, 0, `after write ${write}: ${repairs}`);
+      const { errors, repairs } = await registryChecks("--repair");
+      assert.deepEqual(errors, [], `after write ${write}: ${repairs}`);
       await isSound();
     }
     await assertPythonAgrees();
@@ -238,7 +241,7 @@ Deno.test("promote and doctor, as a person runs them", async (t) => {
       const found = await registryChecks();
       assert.equal(found.code, 78);
       assert(found.checks.includes("registry.champion"), found.checks.join(", "));
-      assert.equal((await registryChecks("--repair")).code, 0);
+      assert.deepEqual((await registryChecks("--repair")).errors, []);
       const { production, aliases } = await seen();
       assert.deepEqual([production, aliases.champion], [[previous], previous]);
       await isSound();
@@ -250,7 +253,7 @@ Deno.test("promote and doctor, as a person runs them", async (t) => {
     await registry.setAlias(name, "champion", 1);
     await registry.setStage(name, 1, "Staging");
     assert.equal((await registryChecks()).code, 78);
-    assert.equal((await registryChecks("--repair")).code, 0);
+    assert.deepEqual((await registryChecks("--repair")).errors, []);
     assert.equal((await seen()).aliases.champion, champion);
     await isSound();
     await assertPythonAgrees();

@@ -1,4 +1,5 @@
 /** ZMTP 3.0 framing: how the parts of a message lie on the wire. */
+import type { ExactRead } from "@/adapters/jupyter/zmtp/exact_reader.ts";
 
 /** One frame. */
 export interface Frame {
@@ -43,12 +44,8 @@ export function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuff
   return whole;
 }
 
-/**
- * Reads one frame.
- *
- * @param read gives exactly as many bytes as asked for
- */
-export async function readFrame(read: (count: number) => Promise<Uint8Array>): Promise<Frame> {
+/** Reads one frame. */
+export async function readFrame(read: ExactRead): Promise<Frame> {
   const [flags] = await read(1);
   const isLong = (flags & flag.long) !== 0;
   const size = isLong ? Number(viewOf(await read(8)).getBigUint64(0)) : (await read(1))[0];

@@ -1,5 +1,6 @@
 /** A ZMTP socket over TCP, as much of it as a client of a Jupyter kernel needs. */
-import { concatenate, encodeMessage, readFrame } from "@/adapters/jupyter/zmtp/frames.ts";
+import { type ExactRead, exactReader } from "@/adapters/jupyter/zmtp/exact_reader.ts";
+import { encodeMessage, readFrame } from "@/adapters/jupyter/zmtp/frames.ts";
 import {
   greeting,
   greetingLength,
@@ -42,9 +43,7 @@ export async function connectZmtp(port: number, kind: SocketKind): Promise<ZmtpS
   };
 }
 
-async function receiveMessage(
-  read: (count: number) => Promise<Uint8Array>,
-): Promise<Uint8Array[] | undefined> {
+async function receiveMessage(read: ExactRead): Promise<Uint8Array[] | undefined> {
   const parts: Uint8Array[] = [];
   try {
     for (;;) {
@@ -59,25 +58,6 @@ async function receiveMessage(
     if (error instanceof Deno.errors.Interrupted) return undefined;
     throw error;
   }
-}
-
-/** Reads exactly as many bytes as asked for. */
-function exactReader(connection: Deno.Conn): (count: number) => Promise<Uint8Array> {
-  let rest: Uint8Array = new Uint8Array(0);
-  const chunk = new Uint8Array(64 * 1024);
-  return async (count) => {
-    const pieces = [rest];
-    let available = rest.length;
-    while (available < count) {
-      const readCount = await connection.read(chunk);
-      if (readCount === null) throw new Deno.errors.UnexpectedEof("The connection was closed.");
-      pieces.push(chunk.slice(0, readCount));
-      available += readCount;
-    }
-    const bytes = pieces.length === 1 ? rest : concatenate(pieces);
-    rest = bytes.subarray(count);
-    return bytes.subarray(0, count);
-  };
 }
 
 async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
