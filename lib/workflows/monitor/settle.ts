@@ -70,10 +70,10 @@ async function settleSeries(
 }
 
 async function addCheck(run: TrackedRun, { number, run: check }: PastCheck): Promise<void> {
-  const shared = { step: number, atMs: check.startTimeMs };
-  const points = Object.entries(check.metrics).map(([name, value]) => ({ name, value, ...shared }));
-  await run.logMetrics(points);
-  await run.logMetrics([{ name: checkNumber, value: number, ...shared }]);
+  const values = [...Object.entries(check.metrics), [checkNumber, number] as const];
+  await run.logMetrics(
+    values.map(([name, value]) => ({ name, value, step: number, atMs: check.startTimeMs })),
+  );
 }
 
 /** Tags the registered versions with their verdicts, unless a later run has. */
