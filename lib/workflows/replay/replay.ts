@@ -1,11 +1,9 @@
 /** Asks a candidate what was asked in service: which answers change, and whether for the better. */
 import { UserError } from "@/errors.ts";
 import type { EstimatedPerformance } from "@/evaluate/estimated_performance.ts";
-import { compilePipeline } from "@/pipeline/compile.ts";
 import { grouped } from "@/plots/wording.ts";
 import type { Schema } from "@/schema/column.ts";
-import { readRow } from "@/schema/row.ts";
-import { readLabels, type WaitingLabels } from "@/workflows/monitor/labels.ts";
+import { readLabels } from "@/workflows/monitor/labels.ts";
 import {
   type AnsweringModel,
   type AnswerReader,
@@ -15,18 +13,24 @@ import { readOn } from "@/workflows/monitor/read_on.ts";
 import { startOfLog } from "@/workflows/monitor/watermark.ts";
 import type { WindowChoice } from "@/workflows/monitor/window_choice.ts";
 import { withProgress } from "@/workflows/progress.ts";
+import { asking } from "@/workflows/replay/ask_candidate.ts";
 import type { ChangeCount, SliceChangeCount } from "@/workflows/replay/change_count.ts";
 import {
   compareRealised,
   estimateOf,
   type RealisedComparison,
 } from "@/workflows/replay/compare_performance.ts";
-import type { Candidate, ReplayPorts, StatedAnswer } from "@/workflows/replay/ports.ts";
+import type {
+  Candidate,
+  ChangedAnswer,
+  ReplayPorts,
+  StatedAnswer,
+} from "@/workflows/replay/ports.ts";
 import {
   type ProbabilityChangeSummary,
   summarizeProbabilityChange,
 } from "@/workflows/replay/probability_change.ts";
-import { type LoggedRequest, VersionReplay } from "@/workflows/replay/version_replay.ts";
+import { VersionReplay } from "@/workflows/replay/version_replay.ts";
 
 /** What to replay. */
 export interface ReplayRequest {
@@ -98,82 +102,53 @@ async function replayLog(
   const { labels } = await readLabels(log.feedback, options);
   const reader = createAnswerReader(schema);
   const replays = new Map<string, VersionReplay>();
-  const ask = asking(candidate);
+  const ask = asking(candidate, reader.inputPlaces);
   let [rowCount, damagedCount, firstAt, lastAt] = [0, 0, "", ""];
 
+  let last: VersionReplay | undefined;
   function replayOf(model: AnsweringModel): VersionReplay {
+    if (last?.model === model) return last;
     const key = JSON.stringify([model.name, model.version, model.runId]);
     const known = replays.get(key) ?? new VersionReplay(model, schema, random.fork(key));
     replays.set(key, known);
-    return known;
+    return last = known;
   }
 
   for await (const batch of readOn(log.predictions, { ...options, since })) {
     signal.throwIfAborted();
-    const byVersion = new Map<AnsweringModel, LoggedRequest[]>();
     damagedCount += batch.damagedCount;
-    for (const fields of batch.rows) {
-      const logged = readRequest(fields, schema, reader, labels);
-      if (logged === undefined) {
+    const asked = ask(batch.rows);
+    const changes: ChangedAnswer[] = [];
+    batch.rows.forEach((fields, index) => {
+      const before = asked.refused[index] ? undefined : statedIn(fields, reader);
+      if (before === undefined) {
         damagedCount++;
-        continue;
+        return;
+      }
+      const after = asked.answer(index);
+      const model = reader.model(fields);
+      const requestId = reader.requestId(fields);
+      replayOf(model).add({ before, after }, asked.slicedCells(index), labels.take(requestId));
+      if (after.prediction !== before.prediction) {
+        changes.push({ requestId, version: model.version, before, after });
       }
       const at = reader.at(fields);
       if (firstAt === "" || at < firstAt) firstAt = at;
       if (at > lastAt) lastAt = at;
-      const model = reader.model(fields);
-      const together = byVersion.get(model);
-      if (together) together.push(logged);
-      else byVersion.set(model, [logged]);
-    }
-    for (const [model, requests] of byVersion) {
-      const answers = ask(requests);
-      replayOf(model).add(requests, answers);
-      await keepChanges(requests.flatMap(({ requestId, answer: before }, index) => {
-        const after = answers[index];
-        if (after.prediction === before.prediction) return [];
-        return [{ requestId, version: model.version, before, after }];
-      }));
-    }
+    });
+    await keepChanges(changes);
     rowCount += batch.rows.length;
     onRead(rowCount);
   }
   return { replays: [...replays.values()], damagedCount, firstAt, lastAt };
 }
 
-/** Asks the candidate about many at once. */
-function asking({ pipeline }: Candidate): (requests: readonly LoggedRequest[]) => StatedAnswer[] {
-  const scorer = compilePipeline(pipeline);
-  return (requests) => {
-    const probabilities = scorer.scoreRows(requests.map(({ row }) => row));
-    return Array.from(probabilities, (probability): StatedAnswer => ({
-      prediction: probability >= pipeline.threshold ? 1 : 0,
-      probability,
-    }));
-  };
-}
-
-/** Undefined for what no server would have answered. */
-function readRequest(
-  fields: readonly string[],
-  schema: Schema,
-  reader: AnswerReader,
-  labels: WaitingLabels,
-): LoggedRequest | undefined {
+/** What was answered in service; undefined for what no server would have answered. */
+function statedIn(fields: readonly string[], reader: AnswerReader): StatedAnswer | undefined {
   const outcome = reader.outcome(fields);
   if (outcome === undefined) return undefined;
-  const raw: Record<string, string> = {};
-  schema.features.forEach(({ name }, index) => raw[name] = fields[reader.inputPlaces[index]]);
-  const { row, refused } = readRow(schema, raw);
-  if (refused.length > 0) return undefined;
-  const requestId = reader.requestId(fields);
   const { prediction, probability } = outcome;
-  return {
-    requestId,
-    row,
-    answer: { prediction: prediction === 1 ? 1 : 0, probability },
-    label: labels.take(requestId),
-  };
+  return { prediction: prediction === 1 ? 1 : 0, probability };
 }
 
 async function compare(

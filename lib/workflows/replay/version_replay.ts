@@ -11,21 +11,11 @@ import {
   SliceChanges,
 } from "@/workflows/replay/change_count.ts";
 import type { AnswerPair, LabelledPair } from "@/workflows/replay/compare_performance.ts";
-import type { StatedAnswer } from "@/workflows/replay/ports.ts";
 import {
   addProbabilityChange,
   noProbabilityChange,
   type ProbabilityChange,
 } from "@/workflows/replay/probability_change.ts";
-
-/** A request as the log has it. */
-export interface LoggedRequest {
-  readonly requestId: string;
-  readonly row: Row;
-  readonly answer: StatedAnswer;
-  /** The truth, where it was told. */
-  readonly label: 0 | 1 | undefined;
-}
 
 /** So many labelled answers show the third digit of an accuracy. */
 const mostLabelled = 20_000;
@@ -47,15 +37,12 @@ export class VersionReplay {
     this.labelled = createReservoir(mostLabelled, random.fork("labels"));
   }
 
-  /** Counts n requests with the candidate's answers. */
-  add(requests: readonly LoggedRequest[], answers: readonly StatedAnswer[]): void {
-    requests.forEach(({ row, answer: before, label }, index) => {
-      const after = answers[index];
-      this.slices.add(row, before.prediction, after.prediction);
-      countChange(this.changes, before.prediction, after.prediction);
-      addProbabilityChange(this.probabilities, before.probability, after.probability);
-      this.sample.add(() => ({ before, after }));
-      if (label !== undefined) this.labelled.add(() => ({ before, after, label }));
-    });
+  /** Counts one request, answered by both; `label` is the truth, where it was told. */
+  add({ before, after }: AnswerPair, slicedCells: Row, label: 0 | 1 | undefined): void {
+    countChange(this.changes, before.prediction, after.prediction);
+    this.slices.add(slicedCells, before.prediction, after.prediction);
+    addProbabilityChange(this.probabilities, before.probability, after.probability);
+    this.sample.add(() => ({ before, after }));
+    if (label !== undefined) this.labelled.add(() => ({ before, after, label }));
   }
 }
