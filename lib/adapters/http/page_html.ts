@@ -56,12 +56,12 @@ ${schema.features.map((column) => fieldHtml(schema, column)).join("\n")}
 <h2 id="answer-title">Probability of disease</h2>
 <p class="probability" id="probability">…</p>
 <p id="label">The model is on its way.</p>
-<div class="gauge" aria-hidden="true"><div id="share"></div><div id="threshold"></div></div>
+<div class="gauge" id="gauge" aria-hidden="true" hidden><div id="share"></div><div id="threshold"></div></div>
 </section>
 <section class="reasons" aria-label="Reasons and record">
 <div class="send">
 ${needsKey ? keyField : ""}
-<button type="submit" form="patient" id="send" disabled>Predict and log</button>
+<button type="button" id="send" disabled>Predict and log</button>
 <p id="sent" role="status"></p>
 </div>
 <div id="warnings" hidden><h2>Mind</h2><ul></ul></div>

@@ -97,6 +97,7 @@ main{display:grid;grid-template-columns:1fr 1fr}
 .field{display:flex;justify-content:space-between;align-items:baseline}
 .name{gap:8px}
 input[type=number],select{border:0;width:auto;appearance:none;text-align:right;min-height:0;padding:0}
+input[type=number]{appearance:textfield}
 .summary,.answer{position:static}
 .gauge,.bars,.bars i,#share,#threshold{print-color-adjust:exact}
 }

@@ -31,7 +31,7 @@ export function openPatientForm(changed: () => void): PatientForm {
   form.addEventListener("input", changed);
   form.addEventListener("reset", () => {
     // The browser puts the values back after this event.
-    queueMicrotask(() => {
+    setTimeout(() => {
       for (const field of fields) field.settle();
       changed();
     });

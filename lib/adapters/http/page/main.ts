@@ -19,10 +19,12 @@ export { openPageModel };
 const send = byId<HTMLButtonElement>("send");
 const sent = byId("sent");
 const form = openPatientForm(() => {
+  changeCount++;
   sent.textContent = "";
   answer();
 });
 let model: PageModel | undefined;
+let changeCount = 0;
 
 /** Shows what the model says of the patient in the form. */
 function answer(): void {
@@ -51,20 +53,23 @@ async function loadModel(): Promise<void> {
 
 /** Lets the service answer, and shows what it logged. */
 async function log(): Promise<void> {
-  if (model === undefined || send.disabled) return;
+  if (model === undefined) return;
   const { schema, identity } = model;
   const patient = form.read();
+  const changesBefore = changeCount;
   send.disabled = true;
   sent.textContent = "On its way…";
   try {
     const logged = await predictAndLog(patient);
     if (logged.modelVersion !== identity.version) await loadModel();
-    else if (logged.explanation) showAnswer(schema, patient, logged.threshold, logged);
+    else if (logged.explanation && changeCount === changesBefore) {
+      showAnswer(schema, patient, logged.threshold, logged);
+    }
     sent.textContent = receipt(logged);
   } catch (error) {
     sent.textContent = `Not logged: ${reasonOf(error)}`;
   } finally {
-    send.disabled = model === undefined;
+    send.disabled = model === undefined || isRefusal(model.ask(form.read()));
   }
 }
 
@@ -80,12 +85,9 @@ function reasonOf(error: unknown): string {
     return "The service asks for a key; enter yours.";
   }
   if (error instanceof ServiceRefusal || error instanceof UserError) return error.message;
-  throw error;
+  return `Unexpected: ${error instanceof Error ? error.message : error}`;
 }
 
-byId("patient").addEventListener("submit", (event) => {
-  event.preventDefault();
-  log();
-});
+send.addEventListener("click", log);
 document.querySelector("#key")?.addEventListener("change", loadModel);
 await loadModel();

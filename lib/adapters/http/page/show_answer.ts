@@ -23,6 +23,7 @@ export function showAnswer(
   byId("probability").textContent = percent(probability);
   const side = prediction === 1 ? "at or above" : "below";
   byId("label").textContent = `${label}: ${side} the threshold of ${percent(threshold)}`;
+  byId("gauge").hidden = false;
   byId("share").style.width = `${100 * probability}%`;
   byId("threshold").style.left = `${100 * threshold}%`;
   const messages = warnings.map(({ message }) => message);
@@ -36,7 +37,7 @@ export function showNoAnswer(reason: string): void {
   document.body.classList.remove("disease");
   byId("probability").textContent = "–";
   byId("label").textContent = reason;
-  byId("share").style.width = "0";
+  byId("gauge").hidden = true;
   showWarnings([]);
   byId("contributions").hidden = true;
   speak(reason);
