@@ -65,6 +65,6 @@ function sliderStep({ integer, plausible: [least, most] }: NumericColumn): numbe
 
 function helpOf(column: Column): string {
   if (column.kind === "categorical") return column.description;
-  const [least, most] = column.plausible;
-  return `${column.description} Usual: ${least} to ${most}.`.replaceAll(" -", " −");
+  const usual = column.plausible.join(" to ").replaceAll("-", "−");
+  return `${column.description} Usual: ${usual}.`;
 }

@@ -12,7 +12,7 @@ import { browserNote, browserPath, openPage, withBrowser } from "../plots/browse
 import { madeUpModel } from "./made_up_model.ts";
 import { withPageService } from "./page_service.ts";
 
-const rowCount = 2000;
+const rowCount = 500;
 
 /** Rows that are refused, each for another reason. */
 const refused: RawRow[] = [{ age: 999, cp: [] }, { chol: "high" }, { ca: 1.5, site: "Hungary" }];

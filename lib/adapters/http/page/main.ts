@@ -14,6 +14,7 @@ import { showAnswer, showNoAnswer } from "@/adapters/http/page/show_answer.ts";
 import { UserError } from "@/errors.ts";
 import { isRefusal } from "@/workflows/serve/answer.ts";
 
+/** For scripts that ask the model many times over. */
 export { openPageModel };
 
 const send = byId<HTMLButtonElement>("send");
