@@ -1,4 +1,8 @@
-/** `deno task pipeline`: everything from a fresh machine to a model in Production. */
+/** `deno task pipeline`: everything from a fresh machine to a model that answers. */
+import { resolve } from "node:path";
+import { createServiceClient, type PredictAnswer } from "@/adapters/http/client.ts";
+import { serve } from "@/adapters/http/serve.ts";
+import { defaultSettings } from "@/adapters/http/serve_settings.ts";
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
 import { printJson } from "@/adapters/terminal/print_json.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
@@ -7,6 +11,8 @@ import { integerFlag, runTask } from "@/adapters/terminal/task.ts";
 import { promoteFirst } from "@/adapters/training/promote_model.ts";
 import { train, type TrainOptions } from "@/adapters/training/train_baselines.ts";
 import { tune } from "@/adapters/training/tune_forest.ts";
+import { exampleRow } from "@/schema/example_row.ts";
+import { heartSchema } from "@/schema/heart.ts";
 import { registeredModelName as model } from "@/workflows/registered_model.ts";
 import { defaultForestSpace } from "@/workflows/tune/forest_space.ts";
 import { planStudy } from "@/workflows/tune/study_plan.ts";
@@ -14,6 +20,7 @@ import { printQuality } from "./data/print.ts";
 import { printPromotion, promotionRecord } from "./promote/print.ts";
 import { refusalError } from "./promote/refusal.ts";
 import { trainCommand } from "./train.ts";
+import { printAnswer } from "./serve/print.ts";
 import { printTrainResult, trainRecord } from "./train/print.ts";
 import { printTuneResult, tuneRecord } from "./tune/print.ts";
 
@@ -24,7 +31,7 @@ interface Flags extends TrainOptions {
 
 const command = trainCommand(
   "pipeline",
-  "Run everything: data, MLflow, the three baselines, a tuned forest, its promotion.",
+  "Run everything: data, MLflow, the three baselines, a tuned forest, its promotion, an answer.",
 )
   .option("--trials <integer>", "trials of the search", integerFlag(1, 100_000), 30)
   .action(async (flags: Flags) => {
@@ -53,21 +60,46 @@ const command = trainCommand(
     stage("Promotion", flags);
     const promoted = await promoteFirst(tuned.version, flags, context);
     shown(printPromotion)(promoted);
+    const isServed = promoted.result !== "refused";
+    const answered = isServed ? await askService(flags) : undefined;
     if (flags.json) {
       printJson({
         train: trainRecord(trained),
         tune: tuneRecord(tuned),
         promote: promotionRecord(promoted),
+        predict: answered,
       });
     }
-    if (promoted.result === "refused") throw refusalError(promoted);
+    if (!isServed) throw refusalError(promoted);
     if (!flags.json) console.log(nextSteps);
   });
 
 const nextSteps = `
-Next: look at the runs in the browser, or stop the server with ${
-  style("bold", "deno task mlflow --stop")
-}`;
+Next: look at the runs in the browser, serve the model with ${
+  style("bold", "deno task serve")
+},\nor stop MLflow with ${style("bold", "deno task mlflow --stop")}`;
+
+/** Asks a service of its own, with a log of its own, about one patient. */
+async function askService(flags: Flags): Promise<PredictAnswer> {
+  stage("Service", flags);
+  const folder = resolve(".serve", "pipeline");
+  await Deno.mkdir(folder, { recursive: true });
+  const serving = await serve({
+    ...defaultSettings(Deno.cwd()),
+    port: 0,
+    logPath: resolve(folder, "prediction_log.csv"),
+    cachePath: resolve(folder, "model.json"),
+  }, 1);
+  try {
+    const { url } = serving;
+    const row = exampleRow(heartSchema);
+    const answer = await createServiceClient(url).predict(row, { explain: true });
+    if (!flags.json) printAnswer(url, row, answer);
+    return answer;
+  } finally {
+    await serving.stop();
+  }
+}
 
 function stage(title: string, { json }: Flags): void {
   if (!json) console.log(`\n${style("bold", `── ${title} ${"─".repeat(66 - title.length)}`)}`);

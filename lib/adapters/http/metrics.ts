@@ -1,8 +1,11 @@
 /** The service's figures for Prometheus. */
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Answer } from "@/workflows/serve/answer.ts";
 import type { Journal } from "@/workflows/serve/journal.ts";
 import type { CheckOutcome, ModelKeeper } from "@/workflows/serve/model_keeper.ts";
+
+/** All figures of one thread, as plain data. */
+export type Figures = Awaited<ReturnType<Registry["getMetricsAsJSON"]>>;
 
 /** What is counted and measured. */
 export interface ServeMetrics {
@@ -11,9 +14,15 @@ export interface ServeMetrics {
   rejection(): void;
   logFailure(): void;
   check(outcome: CheckOutcome): void;
-  /** All of it in Prometheus' text format. */
-  text(): Promise<string>;
-  readonly contentType: string;
+  figures(): Promise<Figures>;
+}
+
+/** Media type of Prometheus' text format. */
+export const figuresType = Registry.PROMETHEUS_CONTENT_TYPE;
+
+/** The figures of one or more threads together, in Prometheus' text format. */
+export function figuresText(ofThreads: readonly Figures[]): Promise<string> {
+  return AggregatorRegistry.aggregate([...ofThreads]).metrics();
 }
 
 const latencyBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
@@ -68,6 +77,7 @@ export function createServeMetrics(keeper: ModelKeeper, journal: Journal): Serve
     name: "heart_model_info",
     help: "The model in service; always 1.",
     labelNames: ["name", "version", "from_cache"],
+    aggregator: "first",
     registers,
     collect() {
       this.reset();
@@ -78,6 +88,7 @@ export function createServeMetrics(keeper: ModelKeeper, journal: Journal): Serve
   new Gauge({
     name: "heart_model_is_current",
     help: "Whether the model in service is the one its source names.",
+    aggregator: "min",
     registers,
     collect() {
       this.set(keeper.problem === undefined ? 1 : 0);
@@ -105,7 +116,6 @@ export function createServeMetrics(keeper: ModelKeeper, journal: Journal): Serve
     rejection: () => rejections.inc(),
     logFailure: () => logFailures.inc(),
     check: (outcome) => checks.inc({ outcome }),
-    text: () => registry.metrics(),
-    contentType: registry.contentType,
+    figures: () => registry.getMetricsAsJSON(),
   };
 }

@@ -4,10 +4,15 @@ import type { Fault } from "@/workflows/serve/answer.ts";
 /** Media type of a problem. */
 export const problemType = "application/problem+json";
 
+/** A wrong field, or the way to it through the request's objects and lists. */
+export interface PlacedFault extends Omit<Fault, "field"> {
+  readonly field: string | readonly string[];
+}
+
 /** What went wrong with a request. */
 export interface ProblemOptions {
   /** Every wrong field at once. */
-  readonly faults?: readonly Fault[];
+  readonly faults?: readonly PlacedFault[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -22,6 +27,7 @@ const titles: Readonly<Record<number, string>> = {
   422: "Unprocessable content",
   429: "Too many requests",
   500: "Internal server error",
+  501: "Not implemented",
   503: "Service unavailable",
 };
 
@@ -29,7 +35,7 @@ const titles: Readonly<Record<number, string>> = {
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly status: number;
-  readonly faults: readonly Fault[] | undefined;
+  readonly faults: readonly PlacedFault[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, detail: string, { faults, headers = {} }: ProblemOptions = {}) {
@@ -49,10 +55,16 @@ export class Problem extends Error {
       request_id: requestId,
       ...(this.faults && {
         errors: this.faults.map(({ field, message }) => ({
-          pointer: `#/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+          pointer: pointerTo(typeof field === "string" ? [field] : field),
           detail: message,
         })),
       }),
     };
   }
+}
+
+/** A JSON pointer (RFC 6901), as a fragment. */
+function pointerTo(path: readonly string[]): string {
+  const steps = path.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1"));
+  return ["#", ...steps].join("/");
 }

@@ -1,6 +1,6 @@
 /** What the endpoints of one process share. */
 import type { BearerKeys } from "@/adapters/http/bearer_keys.ts";
-import type { ServeMetrics } from "@/adapters/http/metrics.ts";
+import type { Figures, ServeMetrics } from "@/adapters/http/metrics.ts";
 import type { RateLimit } from "@/adapters/http/rate_limit.ts";
 import type { ServiceLog } from "@/adapters/http/service_log.ts";
 import type { Schema } from "@/schema/column.ts";
@@ -13,6 +13,8 @@ export interface Service {
   readonly keeper: ModelKeeper;
   readonly predictor: Predictor;
   readonly metrics: ServeMetrics;
+  /** The figures of every thread that serves. */
+  readonly allFigures: () => Promise<Figures[]>;
   readonly log: ServiceLog;
   /** Why the prediction log cannot be written; undefined while it can. */
   readonly logProblem: () => string | undefined;

@@ -1,10 +1,10 @@
 /** Starts the service: opens the model and the log, listens, follows the model, ends in good order. */
 import { createApp } from "@/adapters/http/app.ts";
 import type { BearerKeys } from "@/adapters/http/bearer_keys.ts";
-import { createServeMetrics } from "@/adapters/http/metrics.ts";
+import { createServeMetrics, type Figures } from "@/adapters/http/metrics.ts";
+import { listenError } from "@/adapters/http/listen_error.ts";
 import { createRateLimit } from "@/adapters/http/rate_limit.ts";
 import type { ServiceLog } from "@/adapters/http/service_log.ts";
-import { exitCode, UserError } from "@/errors.ts";
 import type { Schema } from "@/schema/column.ts";
 import type { Journal } from "@/workflows/serve/journal.ts";
 import { type ModelKeeper, openModelKeeper } from "@/workflows/serve/model_keeper.ts";
@@ -31,13 +31,15 @@ export interface ServiceOptions {
   /** Requests a second of each caller; undefined for any number. */
   readonly requestsPerSecond: number | undefined;
   readonly log: ServiceLog;
+  /** Asks all threads that serve for their figures; left out where there is but one. */
+  readonly allFigures?: () => Promise<Figures[]>;
 }
 
 /** A service that answers. */
 export interface RunningService {
   /** Its address, such as `http://127.0.0.1:8000`. */
   readonly url: string;
-  readonly keeper: ModelKeeper;
+  figures(): Promise<Figures>;
   /** Answers what has come, and takes no more; then closes the log. */
   stop(): Promise<void>;
 }
@@ -88,6 +90,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     keeper,
     predictor,
     metrics,
+    allFigures: options.allFigures ?? (async () => [await metrics.figures()]),
     log,
     logProblem: () => logProblem,
     isLogOptional,
@@ -114,7 +117,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   log.event("info", `Serving version ${version} of ${name} at ${url}`, { url, name, version });
   return {
     url,
-    keeper,
+    figures: () => metrics.figures(),
     async stop() {
       isDraining = true;
       for (const unfollow of followers) unfollow();
@@ -142,12 +145,7 @@ function listen(
       },
     }, handler);
   } catch (cause) {
-    if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
-    throw new UserError(`Port ${port} of ${hostname} is taken.`, {
-      exitCode: exitCode.unavailable,
-      hint: `Choose another: deno task serve --port ${port + 1}`,
-      cause,
-    });
+    throw listenError(hostname, port, cause);
   }
 }
 

@@ -61,6 +61,10 @@ const hints = {
 };
 
 /** Statuses that tell of a passing trouble on the server or on the way to it. */
+/** Two calls wrote the same new row at once, in the words of SQLite, MySQL and PostgreSQL. */
+const writersCollided =
+  /\((sqlite3|\w+\.err|psycopg2?\.errors)\.(IntegrityError|UniqueViolation)\)/;
+
 const transientStatuses = new Set([408, 500, 502, 503, 504]);
 
 /** The server could not be spoken to, or the conversation broke off. */
@@ -131,7 +135,8 @@ export function responseError(
     });
   }
   const { errorCode, message } = readErrorBody(body);
-  const transient = status === 429 || transientStatuses.has(status);
+  const transient = status === 429 || transientStatuses.has(status) ||
+    writersCollided.test(message);
   const hint = hintFor(status, errorCode, body, transient);
   return new MlflowError(call, [status, errorCode].filter(Boolean).join(" ") + `: ${message}`, {
     repeat: status === 429 ? "always" : transient ? "idempotent" : "never",

@@ -4,11 +4,16 @@ import { exitCode, UserError } from "@/errors.ts";
 /** `deno task` passes the terminal's SIGINT on to a process that has had it already. */
 const echoMs = 1000;
 
+const finishing = () =>
+  console.error("\nInterrupted: finishing cleanly. Press Ctrl-C again to stop at once.");
+
 /**
  * A signal that aborts on SIGINT and SIGTERM, so that work can end cleanly; the second SIGINT
  * ends the process at once.
+ *
+ * @param tell says so, to whoever has interrupted
  */
-export function interruptSignal(): AbortSignal {
+export function interruptSignal(tell: () => void = finishing): AbortSignal {
   const controller = new AbortController();
   let firstMs = -Infinity;
   const interrupt = () => {
@@ -16,7 +21,7 @@ export function interruptSignal(): AbortSignal {
     if (sinceFirstMs < echoMs) return;
     if (controller.signal.aborted) Deno.exit(exitCode.interrupted);
     firstMs = performance.now();
-    console.error("\nInterrupted: finishing cleanly. Press Ctrl-C again to stop at once.");
+    tell();
     controller.abort(new UserError("Interrupted.", { exitCode: exitCode.interrupted }));
   };
   Deno.addSignalListener("SIGINT", interrupt);

@@ -1,6 +1,7 @@
 /** A model that is ready to answer: read, checked on example rows, compiled. */
 import { parseReference, type Reference } from "@/drift/reference.ts";
 import { type TrainingRange, trainingRanges } from "@/drift/training_range.ts";
+import { explainer, type Explanation } from "@/explain/explainer.ts";
 import { compilePipeline } from "@/pipeline/compile.ts";
 import { parsePipeline } from "@/pipeline/json.ts";
 import type { Pipeline } from "@/pipeline/pipeline.ts";
@@ -21,6 +22,8 @@ export interface ServedModel {
   readonly ranges: readonly TrainingRange[];
   /** Markdown; undefined when the model has none. */
   readonly card: string | undefined;
+  /** Takes the score of a clean row apart by column. */
+  explain(row: Row): Explanation;
   /** Probability of disease of each of n clean rows. */
   score(rows: readonly Row[]): Float64Array;
 }
@@ -38,6 +41,7 @@ export function serveModel(
   const reference = referenceText === undefined
     ? undefined
     : parseReference(referenceText, `of ${identity.source}`);
+  let explain: ReturnType<typeof explainer> | undefined;
   const scorer = compilePipeline(pipeline);
   selfTest(pipeline, scorer, identity.source);
   return {
@@ -47,6 +51,8 @@ export function serveModel(
     reference,
     ranges: reference === undefined ? [] : trainingRanges(reference),
     card,
+    // Made when it is asked for: it takes longer than all the rest.
+    explain: (row) => (explain ??= explainer(pipeline))(row),
     score: (rows) => scorer.scoreRows(rows),
   };
 }

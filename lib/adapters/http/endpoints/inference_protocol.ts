@@ -82,7 +82,7 @@ export function inferenceEndpoints({ schema, keeper, predictor }: Service): Endp
       });
       const faults = outcomes.flatMap((outcome, row) =>
         isRefusal(outcome)
-          ? outcome.faults.map(({ field, message }) => ({ field: `${field}/${row}`, message }))
+          ? outcome.faults.map(({ field, message }) => ({ field: [field, String(row)], message }))
           : []
       );
       if (faults.length > 0) throw new Problem(422, "Rows cannot be used.", { faults });

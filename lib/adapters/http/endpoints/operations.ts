@@ -1,6 +1,7 @@
 /** For whoever runs the service: health, figures and the model in service. */
 import type { Endpoint } from "@/adapters/http/endpoint.ts";
 import { answerJson, answerText } from "@/adapters/http/exchange.ts";
+import { figuresText, figuresType } from "@/adapters/http/metrics.ts";
 import { operation } from "@/adapters/http/openapi/operation.ts";
 import { objectSchema } from "@/adapters/http/openapi/schemas.ts";
 import type { Service } from "@/adapters/http/service.ts";
@@ -11,7 +12,7 @@ const text = { type: "string" };
 
 /** The endpoints. */
 export function operationsEndpoints(service: Service): Endpoint[] {
-  const { schema, keeper, metrics, logProblem, isLogOptional, isDraining } = service;
+  const { schema, keeper, allFigures, logProblem, isLogOptional, isDraining } = service;
   return [
     {
       method: "get",
@@ -72,7 +73,7 @@ export function operationsEndpoints(service: Service): Endpoint[] {
         contentType: "text/plain",
         answer: text,
       }),
-      handle: async (call) => answerText(call, await metrics.text(), metrics.contentType),
+      handle: async (call) => answerText(call, await figuresText(await allFigures()), figuresType),
     },
     {
       method: "get",

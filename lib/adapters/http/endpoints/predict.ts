@@ -2,19 +2,38 @@
 import type { Endpoint } from "@/adapters/http/endpoint.ts";
 import { answerJson, type Call } from "@/adapters/http/exchange.ts";
 import { operation } from "@/adapters/http/openapi/operation.ts";
-import { modelFields, objectSchema, refer, rowFields } from "@/adapters/http/openapi/schemas.ts";
-import { Problem } from "@/adapters/http/problem.ts";
+import {
+  explanation,
+  modelFields,
+  objectSchema,
+  refer,
+  rowFields,
+} from "@/adapters/http/openapi/schemas.ts";
+import { type PlacedFault, Problem } from "@/adapters/http/problem.ts";
 import { type JsonFields, readJsonObject } from "@/adapters/http/read_body.ts";
 import type { Service } from "@/adapters/http/service.ts";
 import { isRecord } from "@/adapters/http/tables.ts";
 import type { JsonObject } from "@/json.ts";
 import { exampleRow } from "@/schema/example_row.ts";
-import type { Answer } from "@/workflows/serve/answer.ts";
-import { isRefusal } from "@/workflows/serve/answer.ts";
+import { UserError } from "@/errors.ts";
+import {
+  type Answer,
+  isRefusal,
+  type Patient,
+  readPatient,
+  type Refusal,
+} from "@/workflows/serve/answer.ts";
 import type { ServedModel } from "@/workflows/serve/served_model.ts";
 
 const rowLimitBytes = 64 * 1024;
 const batchLimitBytes = 16 * 1024 * 1024;
+
+const explainParameter = {
+  name: "explain",
+  in: "query",
+  description: "Whether to take the score apart by column.",
+  schema: { type: "boolean", default: false },
+} as const;
 
 /** Rows of one batch at most. */
 export const batchRowLimit = 10_000;
@@ -31,11 +50,16 @@ export function predictEndpoints({ schema, predictor }: Service): Endpoint[] {
         tag: "Predictions",
         summary: "Predict for one patient",
         description: "The answer is sent when it is in the log.",
+        parameters: [explainParameter],
         body: { schema: refer("Patient"), example },
-        answer: objectSchema({ ...rowFields, ...modelFields }),
-        problems: { 503: "The prediction log cannot be written." },
+        answer: objectSchema({ ...rowFields, ...modelFields }, { explanation }),
+        problems: {
+          501: "The model cannot be explained.",
+          503: "The prediction log cannot be written.",
+        },
       }),
       async handle(call) {
+        const isToExplain = readFlag(call, explainParameter.name);
         const raw = await readJsonObject(call, rowLimitBytes);
         const { requestId, startedMs } = call.var.exchange;
         const { model, outcomes: [outcome] } = await predictor.predict({
@@ -48,7 +72,11 @@ export function predictEndpoints({ schema, predictor }: Service): Endpoint[] {
         if (isRefusal(outcome)) {
           throw new Problem(422, "The patient cannot be used.", { faults: outcome.faults });
         }
-        return answerJson(call, { ...toRow(outcome), ...toModel(model, requestId) });
+        return answerJson(call, {
+          ...toRow(outcome),
+          ...toModel(model, requestId),
+          ...(isToExplain && { explanation: explain(model, readPatient(schema, raw, "refuse")) }),
+        });
       },
     },
     {
@@ -113,7 +141,7 @@ export function predictEndpoints({ schema, predictor }: Service): Endpoint[] {
       if (!isRefusal(outcome)) return { request_id: outcome.requestId, ...toRow(outcome) };
       const { errors } = new Problem(422, "", {
         faults: outcome.faults.map(({ field, message }) => ({
-          field: `rows/${index}/${field}`,
+          field: ["rows", String(index), field],
           message,
         })),
       }).toBody("");
@@ -124,8 +152,29 @@ export function predictEndpoints({ schema, predictor }: Service): Endpoint[] {
   }
 }
 
+/** `true` or `false`, the latter when it is left out. */
+function readFlag({ req }: Call, name: string): boolean {
+  const text = req.query(name);
+  if (text === undefined || text === "false") return false;
+  if (text === "true") return true;
+  throw new Problem(422, "The query cannot be read.", {
+    faults: [{ field: name, message: "Expected true or false." }],
+  });
+}
+
+function explain(model: ServedModel, patient: Patient | Refusal) {
+  if (isRefusal(patient)) throw new Error("A patient that was answered is one.");
+  try {
+    const { scale, baseValue, contributions } = model.explain(patient.row);
+    return { scale, base_value: baseValue, contributions };
+  } catch (error) {
+    if (error instanceof UserError) throw new Problem(501, error.message);
+    throw error;
+  }
+}
+
 function readRows({ rows, ...others }: JsonFields): JsonFields[] {
-  const faults = Object.keys(others).map((field) => ({
+  const faults = Object.keys(others).map((field): PlacedFault => ({
     field,
     message: "There is no such field.",
   }));
@@ -133,7 +182,7 @@ function readRows({ rows, ...others }: JsonFields): JsonFields[] {
     faults.push({ field: "rows", message: `Expected a list of 1 to ${batchRowLimit} patients.` });
   } else {
     const index = rows.findIndex((row) => !isRecord(row));
-    if (index >= 0) faults.push({ field: `rows/${index}`, message: "Expected an object." });
+    if (index >= 0) faults.push({ field: ["rows", String(index)], message: "Expected an object." });
   }
   if (faults.length > 0) throw new Problem(422, "The batch cannot be read.", { faults });
   return rows as JsonFields[];

@@ -43,6 +43,19 @@ export const rowFields = {
   warnings: { type: "array", items: warning },
 } as const satisfies JsonObject;
 
+/** Why the score is what it is. */
+export const explanation = {
+  ...objectSchema({
+    scale: { type: "string", enum: ["probability", "log-odds"] },
+    base_value: { type: "number", description: "The score when nothing is known of a patient." },
+    contributions: {
+      type: "array",
+      items: objectSchema({ column: text, contribution: { type: "number" } }),
+    },
+  }),
+  description: "Base value and contributions (Shapley values) sum to the score.",
+} as const satisfies JsonObject;
+
 /** Components of the document. */
 export const components = {
   Problem: {

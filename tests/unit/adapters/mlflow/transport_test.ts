@@ -122,6 +122,16 @@ Deno.test("the last error of many names code, message, call and number of attemp
   );
 });
 
+Deno.test("a call that collided with another writer's is sent again where that is harmless", async () => {
+  const message =
+    "(sqlite3.IntegrityError) UNIQUE constraint failed: registered_model_aliases.name";
+  const collision = { status: 400, body: JSON.stringify({ error_code: "BAD_REQUEST", message }) };
+  const again = await exchange(idempotentPost, [collision, { body: "{}" }]);
+  assert.deepEqual([again.answer, again.seen.length], [{}, 2]);
+  const { error, seen } = await exchange(post, [collision]);
+  assert.deepEqual([error.status, seen.length], [400, 1]);
+});
+
 Deno.test("429 is retried for every call, after what the server asks for", async () => {
   const later = { status: 429, headers: { "retry-after": "7" } };
   const { answer, waitsMs } = await exchange(post, [later, { status: 429 }, {}]);
