@@ -68,7 +68,7 @@ button:disabled{cursor:default}
 #scale{font-size:14px;color:var(--muted);margin:2px 0 6px}
 table{width:100%;border-collapse:collapse;font-size:14px;table-layout:fixed}
 thead th{font-size:13px;font-weight:400;color:var(--muted)}
-th{padding:3px 8px 3px 0;text-align:left;font-weight:400;width:54%}
+th{padding:3px 8px 3px 0;text-align:left;font-weight:400;width:48%}
 td,thead th:last-child{padding:3px 0;width:auto}
 tr div{display:flex;align-items:center;gap:8px}
 .sides{flex:1;text-align:center}

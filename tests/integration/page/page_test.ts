@@ -47,38 +47,36 @@ function answered(page: Page) {
 const probabilityOf = (page: Page) => page.locator("#probability").innerText();
 
 Deno.test({
-  name: `the page is accessible in light and dark, on a desk and on a phone${browserNote}`,
+  name: `the page is accessible in light on a desk, in dark on a phone${browserNote}`,
   ignore,
   fn: () =>
     withPage(async ({ url }, browser) => {
-      for (const colorScheme of ["light", "dark"] as const) {
-        for (const width of [1280, 360]) {
-          const problems: string[] = [];
-          const requests: string[] = [];
-          const viewport = { width, height: 800 };
-          const page = await openAnswered(browser, url, {
-            ...{ problems, requests, colorScheme, viewport },
-          });
-          await page.selectOption("#field-cp", "");
-          await page.fill("#field-age", "999");
-          await page.evaluate(axeSource);
-          const violations = await page.evaluate(async () => {
-            const { axe } = globalThis as unknown as {
-              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-            };
-            return (await axe.run()).violations.flatMap(({ id, nodes }) =>
-              nodes.map(({ html }) => `${id}: ${html}`)
-            );
-          });
-          assert.deepEqual(violations, []);
-          assert.equal(await backgroundColour(page), coloursOf(colorScheme).background);
-          assert.ok(
-            await page.evaluate(() => document.documentElement.scrollWidth) <= width,
-            `wider than ${width}`,
+      for (const [colorScheme, width] of [["light", 1280], ["dark", 360]] as const) {
+        const problems: string[] = [];
+        const requests: string[] = [];
+        const viewport = { width, height: 800 };
+        const page = await openAnswered(browser, url, {
+          ...{ problems, requests, colorScheme, viewport },
+        });
+        await page.selectOption("#field-cp", "");
+        await page.fill("#field-age", "999");
+        await page.evaluate(axeSource);
+        const violations = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          };
+          return (await axe.run()).violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ html }) => `${id}: ${html}`)
           );
-          assert.deepEqual(problems, []);
-          assert.deepEqual(requests.filter((address) => !address.startsWith(`${url}/`)), []);
-        }
+        });
+        assert.deepEqual(violations, []);
+        assert.equal(await backgroundColour(page), coloursOf(colorScheme).background);
+        assert.ok(
+          await page.evaluate(() => document.documentElement.scrollWidth) <= width,
+          `wider than ${width}`,
+        );
+        assert.deepEqual(problems, []);
+        assert.deepEqual(requests.filter((address) => !address.startsWith(`${url}/`)), []);
       }
     }),
 });
@@ -160,6 +158,41 @@ Deno.test({
         bars.map((bar) => bar.getBoundingClientRect().width)
       );
       assert.deepEqual(sizes, sizes.toSorted((a, b) => b - a));
+    }),
+});
+
+Deno.test({
+  name: `the page shows what was logged, by whichever model that was${browserNote}`,
+  ignore,
+  fn: () =>
+    withPage(async ({ url }, browser) => {
+      const requests: string[] = [];
+      const page = await openAnswered(browser, url, { requests });
+      let body: Record<string, unknown> = {
+        ...{ prediction: 1, label: "Disease", probability: 0.9, warnings: [], threshold: 0.45 },
+        ...{ model_version: "3", request_id: "r-1" },
+        explanation: {
+          ...{ scale: "probability", base_value: 0.5 },
+          contributions: [{ column: "age", contribution: 0.4 }],
+        },
+      };
+      let status = 200;
+      await page.route("**/predict?explain=true", (route) => route.fulfill({ status, json: body }));
+      const press = async (receipt: RegExp) => {
+        await page.click("#send");
+        await page.locator("#sent").getByText(receipt).waitFor();
+      };
+      await press(/90\.0 %, disease, by version 3; request r-1/);
+      assert.equal(await probabilityOf(page), "90.0 %");
+      assert.match(await page.locator("tbody").innerText(), /^Age 50\s+\+40\.0$/);
+      const modelRequests = () => requests.filter((address) => /model\.json/.test(address)).length;
+      assert.equal(modelRequests(), 1);
+      body["model_version"] = "4";
+      await press(/by version 4/);
+      assert.equal(modelRequests(), 2);
+      [status, body] = [503, { detail: "The prediction log cannot be written." }];
+      await press(/No answer: The prediction log cannot be written\./);
+      assert.equal(await page.isDisabled("#send"), false);
     }),
 });
 

@@ -55,30 +55,26 @@ async function loadModel(): Promise<void> {
 /** Lets the service answer, and shows what it logged. */
 async function log(): Promise<void> {
   if (model === undefined) return;
-  const { schema, identity } = model;
+  const { schema, identity, isExplainable } = model;
   const patient = form.read();
   const changesBefore = changeCount;
   send.disabled = true;
   sent.textContent = "On its way…";
   try {
-    const logged = await predictAndLog(patient);
+    const logged = await predictAndLog(patient, isExplainable);
     if (logged.modelVersion !== identity.version) await loadModel();
-    else if (logged.explanation && changeCount === changesBefore) {
-      showAnswer(schema, patient, logged.threshold, logged);
-    }
+    else if (changeCount === changesBefore) showAnswer(schema, patient, logged.threshold, logged);
     sent.textContent = receipt(logged);
   } catch (error) {
-    sent.textContent = `Not logged: ${reasonOf(error)}`;
+    sent.textContent = `No answer: ${reasonOf(error)}`;
   } finally {
     send.disabled = model === undefined || isRefusal(model.ask(form.read()));
   }
 }
 
 function receipt({ label, probability, modelVersion, requestId }: LoggedAnswer): string {
-  return `In the log: ${
-    percent(probability)
-  }, ${label.toLowerCase()}, by version ${modelVersion}; ` +
-    `request ${requestId}.`;
+  const answer = `${percent(probability)}, ${label.toLowerCase()}`;
+  return `In the log: ${answer}, by version ${modelVersion}; request ${requestId}.`;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,12 +1,12 @@
 /** The service's model within the page: the same code reads, scores and explains a patient. */
-import { explainer, type Explanation } from "@/explain/explainer.ts";
-import type { Pipeline } from "@/pipeline/pipeline.ts";
+import { UserError } from "@/errors.ts";
+import type { Explanation } from "@/explain/explainer.ts";
 import type { Schema } from "@/schema/column.ts";
-import type { RawRow, Row } from "@/schema/row.ts";
+import { type RawRow, readRow } from "@/schema/row.ts";
 import { type Answer, answerOf, isRefusal, readPatient } from "@/workflows/serve/answer.ts";
 import type { Refusal } from "@/workflows/serve/answer.ts";
 import type { FetchedModel, ModelIdentity } from "@/workflows/serve/fetched_model.ts";
-import { serveModel } from "@/workflows/serve/served_model.ts";
+import { type ServedModel, serveModel } from "@/workflows/serve/served_model.ts";
 
 /** What the service sends of its model. */
 export interface PageModelFile {
@@ -25,6 +25,8 @@ export interface PageModel {
   readonly schema: Schema;
   readonly identity: ModelIdentity;
   readonly threshold: number;
+  /** Whether answers come with their reasons. */
+  readonly isExplainable: boolean;
   /** The answer about one patient, or what is wrong with the fields. */
   ask(raw: RawRow): ExplainedAnswer | Refusal;
 }
@@ -36,25 +38,29 @@ export interface PageModel {
  */
 export function openPageModel({ schema, model }: PageModelFile): PageModel {
   const served = serveModel(model, schema);
-  const explain = explainerOf(served.pipeline);
+  const isExplainable = canBeExplained(served, schema);
   return {
     schema,
     identity: served.identity,
     threshold: served.pipeline.threshold,
+    isExplainable,
     ask(raw) {
       const patient = readPatient(schema, raw, "refuse");
       if (isRefusal(patient)) return patient;
       const [probability] = served.score([patient.row]);
-      return { ...answerOf(served, patient, probability), explanation: explain?.(patient.row) };
+      const explanation = isExplainable ? served.explain(patient.row) : undefined;
+      return { ...answerOf(served, patient, probability), explanation };
     },
   };
 }
 
-/** Undefined for a logistic regression that was saved before it could be explained. */
-function explainerOf(pipeline: Pipeline): ((row: Row) => Explanation) | undefined {
+/** All but a logistic regression that was saved before it could be explained. */
+function canBeExplained(model: ServedModel, schema: Schema): boolean {
   try {
-    return explainer(pipeline);
-  } catch {
-    return undefined;
+    model.explain(readRow(schema, {}).row);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
   }
 }

@@ -48,11 +48,12 @@ export function fetchModel(): Promise<PageModelFile> {
 /**
  * The service's answer about a patient, which it keeps in its log.
  *
+ * @param isToExplain whether to ask for its reasons as well, of a model that can be explained
  * @throws {ServiceRefusal} when the service does not answer it
  */
-export async function predictAndLog(patient: RawRow): Promise<LoggedAnswer> {
+export async function predictAndLog(patient: RawRow, isToExplain: boolean): Promise<LoggedAnswer> {
   const { request_id, model_version, explanation, ...answer } = await call<PredictBody>(
-    "/predict?explain=true",
+    `/predict?explain=${isToExplain}`,
     {
       method: "POST",
       headers: { "content-type": "application/json" },
