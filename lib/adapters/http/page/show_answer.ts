@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /** Shows an answer: probability, threshold, warnings, and what moved it. */
-import { byId } from "@/adapters/http/page/element.ts";
+import { byId, element } from "@/adapters/http/page/element.ts";
 import type { ExplainedAnswer } from "@/adapters/http/page/page_model.ts";
 import { showReasons } from "@/adapters/http/page/show_reasons.ts";
 import { percent } from "@/adapters/http/page/number_text.ts";
@@ -46,11 +46,9 @@ export function showNoAnswer(reason: string): void {
 function showWarnings(messages: readonly string[]): void {
   const box = byId("warnings");
   box.hidden = messages.length === 0;
-  box.querySelector("ul")!.replaceChildren(...messages.map((message) => {
-    const item = document.createElement("li");
-    item.textContent = message;
-    return item;
-  }));
+  box.querySelector("ul")!.replaceChildren(
+    ...messages.map((message) => element("li", {}, message)),
+  );
 }
 
 function speak(sentence: string): void {
