@@ -78,7 +78,7 @@ tr div{display:flex;align-items:center;gap:8px}
 .bars i.lower{left:auto;right:50%;background:var(--blue)}
 .known{color:var(--muted)}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media (max-width:860px){
+@media screen and (max-width:860px){
 main{display:block}
 .answer{display:contents}
 .summary{position:sticky;bottom:0;z-index:1;margin:20px -20px 0;padding:8px 20px 10px;border-width:1px 0;border-radius:0;display:grid;grid-template-columns:1fr auto;gap:0 16px;align-items:center}
@@ -91,13 +91,14 @@ main{display:block}
 @media (forced-colors:active){.gauge,.bars{border:1px solid}#share,#threshold,.bars i{forced-color-adjust:none}}
 @media print{
 body{padding:0;max-width:none;font-size:12px}
-nav,.send,.bar button,input[type=range],.help,.unknown:not(:has(:checked)){display:none!important}
-main{display:grid;grid-template-columns:1fr 1fr}
+nav,.send,.bar button,input[type=range],.help,.unknown:not(:has(:checked)),.entry:has(:disabled){display:none!important}
+main{grid-template-columns:2fr 3fr}
 .fields{grid-template-columns:1fr;gap:4px}
 .field{display:flex;justify-content:space-between;align-items:baseline}
 .name{gap:8px}
 input[type=number],select{border:0;width:auto;appearance:none;text-align:right;min-height:0;padding:0}
-input[type=number]{appearance:textfield}
+input[type=number]{width:7ch;appearance:textfield}
+::-webkit-inner-spin-button{display:none}
 .summary,.answer{position:static}
 .gauge,.bars,.bars i,#share,#threshold{print-color-adjust:exact}
 }

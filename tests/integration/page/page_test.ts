@@ -189,6 +189,25 @@ Deno.test({
     }),
 });
 
+Deno.test({
+  name: `the page prints on one sheet: light, without controls, all figures on it${browserNote}`,
+  ignore,
+  fn: () =>
+    withPage(async ({ url }, browser) => {
+      const sheet = { width: 718, height: 1046 };
+      const page = await openAnswered(browser, url, { viewport: sheet, colorScheme: "dark" });
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await backgroundColour(page), coloursOf("light").background);
+      for (const control of ["#send", "nav", "#clear", "[type=range]"]) {
+        assert.equal(await page.locator(control).first().isVisible(), false, control);
+      }
+      for (const shown of ["#probability", "#field-thal", "#model", "tbody tr:last-child"]) {
+        const { x, y, width, height } = (await page.locator(shown).boundingBox())!;
+        assert.ok(x + width <= sheet.width && y + height <= sheet.height, shown);
+      }
+    }),
+});
+
 const { key, line } = createKey("ada");
 
 Deno.test({
