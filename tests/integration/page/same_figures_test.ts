@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /** What the page computes is what the service answers. */
 import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
 import { createRandom } from "@/data/random.ts";
 import { type EstimatorKind, estimatorKinds } from "@/estimators/catalog.ts";
 import { explainer } from "@/explain/explainer.ts";
@@ -25,19 +26,15 @@ function rowsAsSent(): RawRow[] {
 }
 
 /** The page's answers. */
-async function askInBrowser(url: string, rows: readonly RawRow[]) {
-  let answers: unknown[] = [];
-  await withBrowser(async (browser) => {
-    const page = await openPage(browser, [], { offline: false });
-    await page.goto(url);
-    answers = await page.evaluate(async (rows) => {
-      const script = document.querySelector<HTMLScriptElement>("script[src]")!.src;
-      const { openPageModel } = await import(script);
-      const model = openPageModel(await (await fetch("/page/model.json")).json());
-      return rows.map((row) => model.ask(row));
-    }, rows as Record<string, string>[]);
-  });
-  return answers;
+async function askInBrowser(browser: Browser, url: string, rows: readonly RawRow[]) {
+  const page = await openPage(browser, [], { offline: false });
+  await page.goto(url);
+  return await page.evaluate(async (rows) => {
+    const script = document.querySelector<HTMLScriptElement>("script[src]")!.src;
+    const { openPageModel } = await import(script);
+    const model = openPageModel(await (await fetch("/page/model.json")).json());
+    return rows.map((row) => model.ask(row));
+  }, rows as Record<string, string>[]) as Record<string, unknown>[];
 }
 
 async function askService(url: string, rows: readonly RawRow[]) {
@@ -49,35 +46,41 @@ async function askService(url: string, rows: readonly RawRow[]) {
   return (await response.json()).predictions;
 }
 
-function testSameFigures(kind: EstimatorKind): void {
-  const isMissing = kind === "xgboost" && environment === undefined;
-  const note = isMissing ? " (ignored: .venv is not set up)" : browserNote;
-  Deno.test({
-    name: `${kind}: the page answers ${rowCount} rows as the service does, bit for bit${note}`,
-    ignore: isMissing || browserPath === undefined,
-    fn: async () => {
-      const model = madeUpModel(kind);
-      const explain = explainer(model.pipeline);
-      const rows = rowsAsSent();
-      await withPageService(model, async ({ url }) => {
-        const expected = await askService(url, rows);
-        const found = await askInBrowser(url, rows) as Record<string, unknown>[];
-        rows.forEach((row, index) => {
-          const { request_id: _, errors, ...answer } = expected[index];
-          const { explanation, ...shown } = found[index];
-          if (errors) {
-            const details = errors.map(({ detail }: { detail: string }) => detail);
-            const faults = shown["faults"] as { message: string }[];
-            assert.deepEqual(faults.map(({ message }) => message), details);
-            return;
-          }
-          assert.deepEqual(shown, answer, `row ${index}`);
-          assert.deepEqual(explanation, explain(readRow(heartSchema, row).row), `row ${index}`);
-        });
-        assert.equal(expected.filter(({ errors }: { errors?: unknown }) => errors).length, 3);
-      });
-    },
+async function compareFigures(browser: Browser, kind: EstimatorKind): Promise<void> {
+  const model = madeUpModel(kind);
+  const explain = explainer(model.pipeline);
+  const rows = rowsAsSent();
+  await withPageService(model, async ({ url }) => {
+    const expected = await askService(url, rows);
+    const found = await askInBrowser(browser, url, rows);
+    rows.forEach((row, index) => {
+      const { request_id: _, errors, ...answer } = expected[index];
+      const { explanation, ...shown } = found[index];
+      if (errors) {
+        const details = errors.map(({ detail }: { detail: string }) => detail);
+        const faults = shown["faults"] as { message: string }[];
+        assert.deepEqual(faults.map(({ message }) => message), details);
+        return;
+      }
+      assert.deepEqual(shown, answer, `row ${index}`);
+      assert.deepEqual(explanation, explain(readRow(heartSchema, row).row), `row ${index}`);
+    });
+    assert.equal(expected.filter(({ errors }: { errors?: unknown }) => errors).length, 3);
   });
 }
 
-for (const kind of estimatorKinds) testSameFigures(kind);
+Deno.test({
+  name: `the page answers ${rowCount} rows as the service does, bit for bit${browserNote}`,
+  ignore: browserPath === undefined,
+  fn: (context) =>
+    withBrowser(async (browser) => {
+      for (const kind of estimatorKinds) {
+        const isMissing = kind === "xgboost" && environment === undefined;
+        await context.step({
+          name: isMissing ? `${kind} (ignored: .venv is not set up)` : kind,
+          ignore: isMissing,
+          fn: () => compareFigures(browser, kind),
+        });
+      }
+    }),
+});
