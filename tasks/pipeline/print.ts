@@ -18,6 +18,9 @@ export function printBatches(batches: readonly WatchedBatch[]): void {
   const row = (title: string, of: (batch: WatchedBatch) => string) => [title, ...batches.map(of)];
   const ofVersion = (title: string, of: (version: VersionCheck) => string) =>
     row(title, ({ check }) => check.check.versions.map(of).join("; "));
+  if (batches.some(({ traffic }) => traffic.isSynthetic)) {
+    console.log(style("yellow", "SYNTHETIC patients"));
+  }
   console.log(table(
     [{ title: "" }, ...batches.map(({ shift }) => ({ title: shift ?? "patients as at training" }))],
     [
