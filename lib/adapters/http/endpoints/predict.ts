@@ -61,7 +61,7 @@ export function predictEndpoints({ schema, predictor }: Service): Endpoint[] {
       async handle(call) {
         const isToExplain = readFlag(call, explainParameter.name);
         const raw = await readJsonObject(call, rowLimitBytes);
-        const { requestId, startedMs } = call.var.exchange;
+        const { requestId, startedMs } = call.get("exchange");
         const { model, outcomes: [outcome] } = await predictor.predict({
           requestId,
           startedMs,
@@ -129,7 +129,7 @@ export function predictEndpoints({ schema, predictor }: Service): Endpoint[] {
   ];
 
   async function answerBatch(call: Call, rows: readonly JsonFields[]): Promise<Response> {
-    const { requestId, startedMs } = call.var.exchange;
+    const { requestId, startedMs } = call.get("exchange");
     const { model, outcomes } = await predictor.predict({
       requestId,
       startedMs,
