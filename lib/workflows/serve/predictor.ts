@@ -59,7 +59,7 @@ export interface PredictorPorts {
   /** Whether answers go out also when they cannot be logged. */
   readonly isLogOptional: boolean;
   readonly now: () => number;
-  /** Does work after the answer has gone. */
+  /** Does work after what is ready to be done. */
   readonly later: (work: () => void) => void;
   readonly events: PredictorEvents;
 }
@@ -126,6 +126,8 @@ export function createPredictor(ports: PredictorPorts): Predictor {
       if (shadow) later(() => castShadow(shadow.current, patients, records));
       return answered;
     },
+    // Requests that have come but are not read yet: each group costs a write and a sync.
+    () => new Promise(later),
   );
 
   function castShadow(

@@ -72,7 +72,7 @@ export function inferenceEndpoints({ schema, keeper, predictor }: Service): Endp
     ...ofModel("post", "/infer", async (call) => {
       const { id, inputs } = await readJsonObject(call, limitBytes);
       const rows = readTensors(inputs);
-      const { requestId, startedMs } = call.var.exchange;
+      const { requestId, startedMs } = call.get("exchange");
       const { model, outcomes } = await predictor.predict({
         requestId,
         startedMs,

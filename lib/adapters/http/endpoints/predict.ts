@@ -65,7 +65,7 @@ export function predictEndpoints({ schema, keeper, predictor }: Service): Endpoi
         const raw = await readJsonObject(call, rowLimitBytes);
         // Before the prediction, which would be in the log although nobody got it.
         if (isToExplain) checkExplainable(keeper.current);
-        const { requestId, startedMs } = call.var.exchange;
+        const { requestId, startedMs } = call.get("exchange");
         const { model, outcomes: [outcome] } = await predictor.predict({
           requestId,
           startedMs,
@@ -144,7 +144,7 @@ export function predictEndpoints({ schema, keeper, predictor }: Service): Endpoi
   }
 
   async function answerBatch(call: Call, rows: readonly JsonFields[]): Promise<Response> {
-    const { requestId, startedMs } = call.var.exchange;
+    const { requestId, startedMs } = call.get("exchange");
     const { model, outcomes } = await predictor.predict({
       requestId,
       startedMs,
