@@ -1,5 +1,4 @@
 /** `deno task monitor`: checks what was predicted since the last check, for cron and for people. */
-import { InvalidArgumentError } from "commander";
 import { checkLog } from "@/adapters/monitoring/check_log.ts";
 import { parseWebhook, secretVariable, sendWebhook } from "@/adapters/monitoring/webhook.ts";
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
@@ -7,9 +6,9 @@ import { printJson } from "@/adapters/terminal/print_json.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
 import { runTask, taskCommand } from "@/adapters/terminal/task.ts";
 import { exitCode } from "@/errors.ts";
-import { chooseWindow, parseDuration } from "@/workflows/monitor/window_choice.ts";
-import { parseMoment } from "@/workflows/promote/history.ts";
+import { chooseWindow } from "@/workflows/monitor/window_choice.ts";
 import { registeredModelName } from "@/workflows/registered_model.ts";
+import { duration, moment } from "./monitor/flags.ts";
 import { monitorRecord, printMonitoring } from "./monitor/print.ts";
 
 interface Flags {
@@ -82,17 +81,5 @@ Examples:
       });
     }
   });
-
-function moment(text: string): number {
-  const parsed = parseMoment(text);
-  if (parsed) return parsed.fromMs;
-  throw new InvalidArgumentError("Expected a day such as 2026-11-24, or 2026-11-24T10:30Z.");
-}
-
-function duration(text: string): number {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
-  throw new InvalidArgumentError("Expected a length of time such as 90m, 24h, 7d or 2w.");
-}
 
 await runTask(command);

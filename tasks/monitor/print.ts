@@ -25,7 +25,8 @@ const marks = {
   alarm: ["red", "✗"],
 } as const satisfies Record<ReportFinding["tone"], readonly [Style, string]>;
 
-const verdictStyles = {
+/** How verdicts look. */
+export const verdictStyles = {
   ok: "green",
   "not enough data": "dim",
   watch: "yellow",

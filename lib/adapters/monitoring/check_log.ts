@@ -2,7 +2,6 @@
 import { basename, join, resolve } from "node:path";
 import { writeAtomically } from "@/adapters/files/atomic_write.ts";
 import { csvPredictionLog } from "@/adapters/files/csv_log_reader.ts";
-import { exists } from "@/adapters/files/exists.ts";
 import { takeFreeLock } from "@/adapters/files/file_lock.ts";
 import { lookUpSession, openSession } from "@/adapters/files/session.ts";
 import { connectMlflow } from "@/adapters/mlflow/connect.ts";
@@ -10,6 +9,7 @@ import { createMlflowRegistry } from "@/adapters/mlflow/registry.ts";
 import { createMlflowTracker } from "@/adapters/mlflow/tracker.ts";
 import type { Transport } from "@/adapters/mlflow/transport.ts";
 import { loadVersion } from "@/adapters/monitoring/load_version.ts";
+import { requireLog } from "@/adapters/monitoring/require_log.ts";
 import { startPlotWorker } from "@/adapters/plotly/plot_worker.ts";
 import { readProvenance } from "@/adapters/provenance/provenance.ts";
 import { provenanceTags } from "@/adapters/provenance/tags.ts";
@@ -60,7 +60,7 @@ export async function checkLog(
 ): Promise<MonitorOutcome> {
   const { log, model, window, logEmpty, report } = options;
   const { root } = context;
-  if (!(await exists(log))) throw noLog(log);
+  await requireLog(log, "monitor");
   using session = await openSession(root);
   using _lock = window.kind === "new" ? await takeTurn(root, log, model) : undefined;
   const renderer = startPlotWorker();
@@ -113,12 +113,5 @@ async function takeTurn(root: string, log: string, model: string): Promise<Dispo
   throw new UserError(`Another check of ${log} is at work on this machine.`, {
     exitCode: exitCode.unavailable,
     hint: "Wait until it ends; if it never does, look for its process.",
-  });
-}
-
-function noLog(path: string): UserError {
-  return new UserError(`Cannot monitor: there is no prediction log ${path}.`, {
-    exitCode: exitCode.data,
-    hint: "deno task serve begins one with its first start; --log names another.",
   });
 }
