@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { obtainDataset } from "@/adapters/files/obtain_dataset.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
+import { createRandom } from "@/data/random.ts";
 import { buildReference, serializeReference } from "@/drift/reference.ts";
 import { serializePipeline } from "@/pipeline/json.ts";
 import { fitPipeline, predictProba } from "@/pipeline/pipeline.ts";
@@ -29,7 +30,12 @@ export async function fitServedModel(folder: string, seed: number): Promise<Serv
   });
   const pipeline = fitPipeline(defaultRecipe("forest", seed), dataset, heartSchema);
   const { rows, labels } = dataset;
-  const reference = buildReference(heartSchema, rows, labels, predictProba(pipeline, rows));
+  const probabilities = predictProba(pipeline, rows);
+  const reference = buildReference(
+    heartSchema,
+    { rows, labels, probabilities, heldOutProbabilities: probabilities },
+    createRandom(seed),
+  );
   const model = join(folder, "model");
   await Deno.mkdir(model);
   await Deno.writeTextFile(join(model, modelPaths.pipeline), serializePipeline(pipeline));

@@ -1,15 +1,12 @@
-/** Every kind of estimator, by name: how it is made, read back and presented. */
+/** Every kind of estimator, by name: how it is made and presented. */
 import { exitCode, UserError } from "@/errors.ts";
-import type { JsonObject } from "@/json.ts";
 import type { Estimator, FittedEstimator, Params } from "@/estimators/contract.ts";
-import { dummyEstimator, dummyFromJson } from "@/estimators/dummy.ts";
+import { dummyEstimator } from "@/estimators/dummy.ts";
 import { forestEstimator } from "@/estimators/forest/estimator.ts";
-import { forestFromJson } from "@/estimators/forest/json.ts";
 import { logisticEstimator } from "@/estimators/logistic/estimator.ts";
-import { logisticFromJson } from "@/estimators/logistic/json.ts";
 import type { XgboostEngine } from "@/estimators/xgboost/engine.ts";
 import { xgboostEstimator } from "@/estimators/xgboost/estimator.ts";
-import { modelJson, xgboostFromJson } from "@/estimators/xgboost/fitted.ts";
+import { modelJson } from "@/estimators/xgboost/fitted.ts";
 
 /** Names of the kinds. */
 export const estimatorKinds = ["dummy", "logistic", "forest", "xgboost"] as const;
@@ -32,7 +29,6 @@ interface CatalogEntry {
   /** Whether its features should share a scale. */
   readonly wantsScaling: boolean;
   readonly create: (params: Params, engines: Engines) => Estimator;
-  readonly fromJson: (json: JsonObject) => FittedEstimator;
   /** The model in its library's own formats, by file name. */
   readonly nativeFiles?: (fitted: FittedEstimator, engines: Engines) => NativeFiles;
 }
@@ -48,7 +44,6 @@ export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
     takesMissing: false,
     wantsScaling: false,
     create: () => dummyEstimator(),
-    fromJson: dummyFromJson,
   },
   logistic: {
     title: "Logistic regression",
@@ -56,7 +51,6 @@ export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
     takesMissing: false,
     wantsScaling: true,
     create: (params) => logisticEstimator(params),
-    fromJson: logisticFromJson,
   },
   forest: {
     title: "Random forest",
@@ -64,7 +58,6 @@ export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
     takesMissing: false,
     wantsScaling: false,
     create: (params) => forestEstimator(params),
-    fromJson: forestFromJson,
   },
   xgboost: {
     title: "XGBoost",
@@ -78,7 +71,6 @@ export const estimatorCatalog: Readonly<Record<EstimatorKind, CatalogEntry>> = {
         hint: "Run a task that sets up Python, such as: deno task train",
       });
     },
-    fromJson: xgboostFromJson,
     nativeFiles: (fitted, { xgboost }) => {
       const json = modelJson(fitted);
       return { "model.json": json, ...(xgboost && { "model.ubj": xgboost.toUbj(json) }) };

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { exitCode, UserError } from "@/errors.ts";
 import type { JsonObject } from "@/json.ts";
-import { estimatorCatalog, estimatorKinds } from "@/estimators/catalog.ts";
+import { estimatorKinds } from "@/estimators/catalog.ts";
+import { estimatorReaders } from "@/estimators/readers.ts";
 import type { Pipeline } from "@/pipeline/pipeline.ts";
 import { featureNames } from "@/preprocess/encoder.ts";
 import type { Schema } from "@/schema/column.ts";
@@ -98,7 +99,7 @@ export function parsePipeline(text: string, schema: Schema, source = "pipeline")
   if (!parsed.success) throw refusal(source, z.prettifyError(parsed.error));
   // The text's own objects, not zod's copies: their key order makes the round trip exact.
   const { recipe, params, threshold, encoder, estimator: fitted } = json as z.infer<typeof body>;
-  const estimator = estimatorCatalog[recipe.estimator.kind].fromJson(fitted as JsonObject);
+  const estimator = estimatorReaders[recipe.estimator.kind](fitted as JsonObject);
   const featureCount = featureNames(encoder).length;
   if (estimator.featureCount !== featureCount) {
     throw refusal(

@@ -24,6 +24,7 @@ export function featureTitle(schema: Schema, featureName: string): string {
     : column.title;
 }
 
-function valueTitle(value: string): string {
+/** The words for a category's label. */
+export function valueTitle(value: string): string {
   return { TRUE: "yes", FALSE: "no" }[value] ?? value;
 }

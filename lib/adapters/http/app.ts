@@ -1,10 +1,12 @@
 /** The service as a Hono application: every exchange is opened, guarded, answered and counted. */
 import { Hono } from "hono";
 import type { Endpoint } from "@/adapters/http/endpoint.ts";
+import { docsEndpoints } from "@/adapters/http/endpoints/docs.ts";
 import { feedbackEndpoints } from "@/adapters/http/endpoints/feedback.ts";
 import { inferenceEndpoints } from "@/adapters/http/endpoints/inference_protocol.ts";
 import { mlflowEndpoints } from "@/adapters/http/endpoints/mlflow_protocol.ts";
 import { operationsEndpoints } from "@/adapters/http/endpoints/operations.ts";
+import { pageEndpoints } from "@/adapters/http/endpoints/page.ts";
 import { predictEndpoints } from "@/adapters/http/endpoints/predict.ts";
 import {
   answerJson,
@@ -29,6 +31,8 @@ export function createApp(service: Service): Hono<ExchangeEnv> {
     ...operationsEndpoints(service),
     ...mlflowEndpoints(service),
     ...inferenceEndpoints(service),
+    ...docsEndpoints(),
+    ...pageEndpoints(service),
   ];
   const document = openapiDocument(endpoints, service.schema, service.keys !== undefined);
   const app = new Hono<ExchangeEnv>();

@@ -42,8 +42,12 @@ export function rowWarnings(
   }
   for (const { column, words, isOutside } of ranges) {
     if (!isOutside(row[column])) continue;
-    const kind = "outside_training_range";
-    warnings.push({ column, kind, message: `The model learned from ${words} alone.` });
+    const { title } = schema.features.find(({ name }) => name === column)!;
+    warnings.push({
+      column,
+      kind: "outside_training_range",
+      message: `${title}: the model learned from ${words} alone.`,
+    });
   }
   return warnings;
 }
