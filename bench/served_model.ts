@@ -1,8 +1,8 @@
 /** The model that the services answer with, and the patients that they are asked about. */
-import { createRandom } from "@/data/random.ts";
 import { join } from "node:path";
 import { obtainDataset } from "@/adapters/files/obtain_dataset.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
+import { createRandom } from "@/data/random.ts";
 import { buildReference, serializeReference } from "@/drift/reference.ts";
 import { serializePipeline } from "@/pipeline/json.ts";
 import { fitPipeline, predictProba } from "@/pipeline/pipeline.ts";
@@ -34,7 +34,7 @@ export async function fitServedModel(folder: string, seed: number): Promise<Serv
   const reference = buildReference(
     heartSchema,
     { rows, labels, probabilities, heldOutProbabilities: probabilities },
-    createRandom(1),
+    createRandom(seed),
   );
   const model = join(folder, "model");
   await Deno.mkdir(model);
