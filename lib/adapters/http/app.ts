@@ -80,8 +80,13 @@ export function createApp(service: Service): Hono<ExchangeEnv> {
 /** The methods that a path takes, none when there is no such path. */
 function methodsOf(endpoints: readonly Endpoint[], path: string): string[] {
   return endpoints
-    .filter((endpoint) => new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(path))
+    .filter((endpoint) => pathPattern(endpoint.path).test(path))
     .flatMap(({ method }) => method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]);
+}
+
+function pathPattern(path: string): RegExp {
+  const steps = path.split(/\{\w+\}/).map((step) => RegExp.escape(step));
+  return new RegExp(`^${steps.join("[^/]+")}$`);
 }
 
 /** `/v2/models/{name}` in Hono's words. */

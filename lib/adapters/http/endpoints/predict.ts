@@ -23,6 +23,7 @@ import {
   type Patient,
   readPatient,
   type Refusal,
+  strangerFaults,
 } from "@/workflows/serve/answer.ts";
 import type { ServedModel } from "@/workflows/serve/served_model.ts";
 
@@ -184,10 +185,7 @@ function explain(model: ServedModel, patient: Patient | Refusal) {
 }
 
 function readRows({ rows, ...others }: JsonFields): JsonFields[] {
-  const faults = Object.keys(others).map((field): PlacedFault => ({
-    field,
-    message: "There is no such field.",
-  }));
+  const faults: PlacedFault[] = strangerFaults(Object.keys(others));
   if (!Array.isArray(rows) || rows.length === 0 || rows.length > batchRowLimit) {
     faults.push({ field: "rows", message: `Expected a list of 1 to ${batchRowLimit} patients.` });
   } else {
