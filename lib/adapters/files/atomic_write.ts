@@ -22,7 +22,8 @@ export async function writeAtomically(
   pieces: Iterable<string>,
   signal?: AbortSignal,
 ): Promise<WrittenFile> {
-  const partialPath = `${path}.${Deno.pid}.partial`;
+  // Threads of one process may write the same file.
+  const partialPath = `${path}.${Deno.pid}-${crypto.randomUUID()}.partial`;
   const hash = createHash("sha256");
   const encoder = new TextEncoder();
   let byteCount = 0;

@@ -5,7 +5,9 @@ import { writeAtomically } from "@/adapters/files/atomic_write.ts";
 import { sha256 } from "@/workflows/model/checksums.ts";
 import type { ModelCache } from "@/workflows/serve/model_source.ts";
 
-const fetchedSchema = z.strictObject({
+const cachedSchema = z.strictObject({
+  /** The URI that the service was to serve. */
+  wanted: z.string(),
   identity: z.strictObject({
     source: z.string(),
     name: z.string(),
@@ -20,11 +22,20 @@ const fetchedSchema = z.strictObject({
   card: z.string().optional(),
 });
 
-/** A cache in one file: a line with the SHA-256 of the rest, and the model as JSON. */
-export function fileModelCache(path: string): ModelCache {
+/**
+ * A cache in one file: a line with the SHA-256 of the rest, and the model as JSON.
+ *
+ * @param wanted the URI of the model to serve; what was stored for another is not loaded
+ */
+export function fileModelCache(path: string, wanted: string): ModelCache {
+  const damaged = () =>
+    new UserError(`The cached model ${path} is damaged.`, {
+      exitCode: exitCode.data,
+      hint: "Remove it; the next start fetches the model again.",
+    });
   return {
     async store(model) {
-      const text = JSON.stringify(model);
+      const text = JSON.stringify({ wanted, ...model });
       await writeAtomically(path, [`${sha256(text)}\n`, text]);
     },
     async load() {
@@ -37,14 +48,11 @@ export function fileModelCache(path: string): ModelCache {
       }
       const lineEnd = content.indexOf("\n");
       const text = content.slice(lineEnd + 1);
-      if (sha256(text) !== content.slice(0, lineEnd)) {
-        throw new UserError(`The cached model ${path} is damaged.`, {
-          exitCode: exitCode.data,
-          hint: "Remove it; the next start fetches the model again.",
-        });
-      }
-      const { referenceText, card, ...model } = fetchedSchema.parse(JSON.parse(text));
-      return { ...model, referenceText, card };
+      if (sha256(text) !== content.slice(0, lineEnd)) throw damaged();
+      const { success, data } = cachedSchema.safeParse(JSON.parse(text));
+      if (!success) throw damaged();
+      const { wanted: found, referenceText, card, ...model } = data;
+      return found === wanted ? { ...model, referenceText, card } : undefined;
     },
   };
 }

@@ -80,8 +80,13 @@ export function createApp(service: Service): Hono<ExchangeEnv> {
 /** The methods that a path takes, none when there is no such path. */
 function methodsOf(endpoints: readonly Endpoint[], path: string): string[] {
   return endpoints
-    .filter((endpoint) => new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(path))
+    .filter((endpoint) => pathPattern(endpoint.path).test(path))
     .flatMap(({ method }) => method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]);
+}
+
+function pathPattern(path: string): RegExp {
+  const steps = path.split(/\{\w+\}/).map((step) => RegExp.escape(step));
+  return new RegExp(`^${steps.join("[^/]+")}$`);
 }
 
 /** `/v2/models/{name}` in Hono's words. */
@@ -105,7 +110,7 @@ function toProblem({ log }: Service, call: Call, error: unknown): Problem {
       headers: { "retry-after": "5" },
     });
   }
-  const { requestId } = call.var.exchange;
+  const { requestId } = call.get("exchange");
   log.event(
     "error",
     `Request ${requestId} failed: ${error instanceof Error ? error.stack : error}`,
@@ -114,7 +119,7 @@ function toProblem({ log }: Service, call: Call, error: unknown): Problem {
 }
 
 function tell({ metrics, log, now }: Service, call: Call, path: string, status: number): void {
-  const { requestId, startedMs, traceparent } = call.var.exchange;
+  const { requestId, startedMs, traceparent } = call.get("exchange");
   const durationMs = now() - startedMs;
   metrics.request(path, status, durationMs / 1000);
   log.request({

@@ -62,12 +62,13 @@ export function threadPermissions(
   read: ReadVariable,
 ): Deno.PermissionOptionsObject {
   const { root, hostname, port, logPath, cachePath, model, shadow } = settings;
+  const host = hostname.includes(":") ? `[${hostname}]` : hostname;
   const folders = [dirname(logPath), dirname(cachePath)];
   const models = [model, shadow].flatMap((uri) => uri === undefined ? [] : modelFolders(uri));
   return {
     read: [root, ...folders, ...models],
     write: folders,
-    net: [port === 0 ? hostname : `${hostname}:${port}`, mlflowHost(read)],
+    net: [port === 0 ? host : `${host}:${port}`, mlflowHost(read)],
     env: variables,
     run: false,
     ffi: false,

@@ -57,7 +57,7 @@ function optionsOf(settings: ServeSettings, { sharesPort, isFirst }: ThreadPart)
     ...{ hostname, port, sharesPort, pollMs, isLogOptional, requestsPerSecond, log },
     schema: heartSchema,
     source: mlflowModelSource(settings.model, connect),
-    cache: fileModelCache(settings.cachePath),
+    cache: fileModelCache(settings.cachePath, settings.model),
     shadowSource: settings.shadow === undefined
       ? undefined
       : mlflowModelSource(settings.shadow, connect),

@@ -16,8 +16,8 @@ export interface Service {
   /** The figures of every thread that serves. */
   readonly allFigures: () => Promise<Figures[]>;
   readonly log: ServiceLog;
-  /** Why the prediction log cannot be written; undefined while it can. */
-  readonly logProblem: () => string | undefined;
+  /** Why the prediction log cannot be written, tried anew where it could not; undefined when it can. */
+  readonly logProblem: () => Promise<string | undefined>;
   /** Whether answers go out also when they cannot be logged. */
   readonly isLogOptional: boolean;
   /** Undefined where anyone may call. */

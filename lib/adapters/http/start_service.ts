@@ -1,15 +1,19 @@
 /** Starts the service: opens the model and the log, listens, follows the model, ends in good order. */
+import { setImmediate } from "node:timers";
 import { createApp } from "@/adapters/http/app.ts";
 import type { BearerKeys } from "@/adapters/http/bearer_keys.ts";
 import { createServeMetrics, type Figures } from "@/adapters/http/metrics.ts";
 import { listenError } from "@/adapters/http/listen_error.ts";
+import { createLogState } from "@/adapters/http/log_state.ts";
 import { createRateLimit } from "@/adapters/http/rate_limit.ts";
 import type { ServiceLog } from "@/adapters/http/service_log.ts";
 import type { Schema } from "@/schema/column.ts";
 import type { Journal } from "@/workflows/serve/journal.ts";
 import { type ModelKeeper, openModelKeeper } from "@/workflows/serve/model_keeper.ts";
 import type { ModelCache, ModelSource } from "@/workflows/serve/model_source.ts";
+import { optionalCache } from "@/workflows/serve/optional_cache.ts";
 import { createPredictor } from "@/workflows/serve/predictor.ts";
+import { openShadowKeeper, type ShadowKeeper } from "@/workflows/serve/shadow_keeper.ts";
 
 /** What the service is made of. */
 export interface ServiceOptions {
@@ -56,12 +60,21 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const { schema, source, cache, shadowSource, isLogOptional, log, keys, requestsPerSecond } =
     options;
   const now = () => performance.timeOrigin + performance.now();
-  const keeper = await openModelKeeper({ source, cache, schema, now });
-  const shadow = shadowSource &&
-    await openModelKeeper({ source: shadowSource, cache: undefined, schema, now });
+  const keeper = await openModelKeeper({
+    source,
+    cache: cache &&
+      optionalCache(
+        cache,
+        (reason) =>
+          log.event("warning", `The model is served, but no copy of it is kept: ${reason}`),
+      ),
+    schema,
+    now,
+  });
+  const shadow = shadowSource && await openShadowKeeper({ source: shadowSource, schema, now });
   const journal = await options.openJournal();
   const metrics = createServeMetrics(keeper, journal);
-  let logProblem: string | undefined;
+  const logState = createLogState(log);
   let isDraining = false;
   const predictor = createPredictor({
     schema,
@@ -70,18 +83,14 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     journal,
     isLogOptional,
     now,
-    later: (work) => setTimeout(work, 0),
+    later: setImmediate,
     events: {
-      predicted(answers) {
-        logProblem = undefined;
-        metrics.predictions(answers);
-      },
+      predicted: (answers) => metrics.predictions(answers),
       rejected: () => metrics.rejection(),
-      logFailed(error) {
+      logged: () => logState.logged(),
+      logFailed(error, kind) {
         metrics.logFailure();
-        const reason = error instanceof Error ? error.message : String(error);
-        if (logProblem === undefined) log.event("error", `The log cannot be written: ${reason}`);
-        logProblem = reason;
+        logState.failed(error, kind);
       },
     },
   });
@@ -92,7 +101,11 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     metrics,
     allFigures: options.allFigures ?? (async () => [await metrics.figures()]),
     log,
-    logProblem: () => logProblem,
+    async logProblem() {
+      // Who is not ready is asked nothing, and would never find out that the log is sound again.
+      if (logState.problem !== undefined) await predictor.tryLog();
+      return logState.problem;
+    },
     isLogOptional,
     keys,
     rateLimit: requestsPerSecond === undefined
@@ -105,6 +118,9 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const { name, version } = keeper.current.identity;
   if (keeper.problem !== undefined) {
     log.event("warning", `Serving the last model from the cache: ${keeper.problem}`);
+  }
+  if (shadow?.problem !== undefined) {
+    log.event("warning", `The shadow model is missing: ${shadow.problem}`);
   }
   const followers = [
     follow(keeper, source, "model", (outcome) => metrics.check(outcome), options),
@@ -151,25 +167,27 @@ function listen(
 
 /** Asks for another model from time to time; the function returned ends it. */
 function follow(
-  keeper: ModelKeeper,
+  keeper: ModelKeeper | ShadowKeeper,
   { mayChange }: ModelSource,
   title: string,
   tell: (outcome: Awaited<ReturnType<ModelKeeper["check"]>>) => void,
   { pollMs, log }: ServiceOptions,
 ): () => void {
-  if (!mayChange && !keeper.isFromCache) return () => {};
+  if (!mayChange && keeper.problem === undefined) return () => {};
   let told = keeper.problem;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   const look = async () => {
     const outcome = await keeper.check();
     tell(outcome);
-    const { name, version } = keeper.current.identity;
     if (outcome === "replaced") {
+      const { name, version } = keeper.current!.identity;
       log.event("info", `The ${title} is now version ${version} of ${name}`, { name, version });
     }
     if (keeper.problem !== undefined && keeper.problem !== told) {
-      log.event("warning", `The ${title} stays at version ${version}: ${keeper.problem}`);
+      const { current } = keeper;
+      const state = current ? `stays at version ${current.identity.version}` : "is missing";
+      log.event("warning", `The ${title} ${state}: ${keeper.problem}`);
     }
     told = keeper.problem;
     if (!isOver) timer = setTimeout(look, pollMs);

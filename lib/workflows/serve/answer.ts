@@ -63,7 +63,7 @@ export function readPatient(
         field: column,
         message: "Expected text, a number, true, false or null.",
       })),
-      ...strangers.map((field) => ({ field, message: "There is no such field." })),
+      ...strangerFaults(strangers),
     ],
   };
 }
@@ -82,6 +82,22 @@ export function answerOf(
 /** Categories take any text, but a list or an object is a mistake of the program that sent it. */
 function isNested({ issue, found }: RowIssue): boolean {
   return issue === "unknown-category" && typeof found === "object";
+}
+
+/** Fields that nobody needs to see all of: one who sends so many sends something else. */
+const namedStrangerCount = 20;
+
+/** The faults of fields that there are not. */
+export function strangerFaults(fields: readonly string[]): Fault[] {
+  const message = "There is no such field.";
+  const faults = fields.slice(0, namedStrangerCount).map((field) => ({ field, message }));
+  const otherCount = fields.length - faults.length;
+  if (otherCount === 0) return faults;
+  const last = faults[faults.length - 1].field;
+  return [
+    ...faults.slice(0, -1),
+    { field: last, message: `There is no such field, nor are there ${otherCount} others.` },
+  ];
 }
 
 function strangersIn({ features }: Schema, raw: RawRow): string[] {

@@ -46,7 +46,7 @@ export async function openModelKeeper(ports: KeeperPorts): Promise<ModelKeeper> 
   let { current, problem } = first;
   let isFromCache = problem !== undefined;
   let uri = first.uri;
-  let refused: { uri: string; untilMs: number } | undefined;
+  let refused: { uri: string; untilMs: number; reason: string } | undefined;
 
   async function check(): Promise<CheckOutcome> {
     let found: string | undefined;
@@ -57,15 +57,21 @@ export async function openModelKeeper(ports: KeeperPorts): Promise<ModelKeeper> 
         isFromCache = false;
         return "unchanged";
       }
-      if (refused?.uri === found && now() < refused.untilMs) return "failed";
+      if (refused?.uri === found && now() < refused.untilMs) {
+        problem = refused.reason;
+        return "failed";
+      }
       const fetched = await source.fetch(found);
       current = serveModel(fetched, schema);
       [uri, problem, isFromCache, refused] = [found, undefined, false, undefined];
       await cache?.store(fetched);
       return "replaced";
     } catch (error) {
-      if (found !== undefined) refused = { uri: found, untilMs: now() + refusedMs };
       problem = reasonOf(error);
+      // A source that is out of reach says nothing of the model that it names.
+      if (found !== undefined && !isUnavailable(error)) {
+        refused = { uri: found, untilMs: now() + refusedMs, reason: problem };
+      }
       return "failed";
     }
   }
@@ -107,8 +113,11 @@ async function firstModel({ source, cache, schema }: KeeperPorts): Promise<First
 
 /** Whether an error says nothing about which model should be served. */
 function isPassing(error: unknown): boolean {
-  return error instanceof UserError &&
-    (error.exitCode === exitCode.unavailable || error.exitCode === exitCode.data);
+  return isUnavailable(error) || error instanceof UserError && error.exitCode === exitCode.data;
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof UserError && error.exitCode === exitCode.unavailable;
 }
 
 async function loadCached(cache: ModelCache | undefined): Promise<FetchedModel | undefined> {
@@ -121,7 +130,8 @@ async function loadCached(cache: ModelCache | undefined): Promise<FetchedModel |
   }
 }
 
-function reasonOf(error: unknown): string {
+/** An error in words for whoever runs the service. */
+export function reasonOf(error: unknown): string {
   if (error instanceof UserError) return error.message;
   return `unexpected: ${error instanceof Error ? error.message : error}`;
 }

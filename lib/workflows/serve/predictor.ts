@@ -15,6 +15,7 @@ import { gather } from "@/workflows/serve/gather.ts";
 import type { Journal, PredictionRecord } from "@/workflows/serve/journal.ts";
 import type { ModelKeeper } from "@/workflows/serve/model_keeper.ts";
 import type { ServedModel } from "@/workflows/serve/served_model.ts";
+import type { ShadowKeeper } from "@/workflows/serve/shadow_keeper.ts";
 
 /** A request for predictions of n rows. */
 export interface PredictionRequest {
@@ -30,7 +31,10 @@ export interface PredictionRequest {
 /** One row's outcome. */
 export type RowOutcome = { readonly requestId: string } & (Answer | Refusal);
 
-/** The outcomes of n rows, and who gave them. */
+/**
+ * The outcomes of n rows, and who gave them; a row that was refused for others' faults has none of
+ * its own.
+ */
 export interface PredictionOutcome {
   readonly model: ServedModel;
   readonly outcomes: readonly RowOutcome[];
@@ -41,12 +45,17 @@ export class LogUnavailable extends Error {
   override readonly name = "LogUnavailable";
 }
 
+/** What the log is to keep: predictions, without which none is answered, or what goes with them. */
+export type KeptKind = "predictions" | "others";
+
 /** What happens beside the answers. */
 export interface PredictorEvents {
   predicted(answers: readonly Answer[]): void;
   /** A row was refused. */
   rejected(): void;
-  logFailed(error: unknown): void;
+  /** The log keeps predictions. */
+  logged(): void;
+  logFailed(error: unknown, kind: KeptKind): void;
 }
 
 /** What predicting needs. */
@@ -54,12 +63,12 @@ export interface PredictorPorts {
   readonly schema: Schema;
   readonly keeper: ModelKeeper;
   /** Answers beside the first, for the record alone. */
-  readonly shadow: ModelKeeper | undefined;
+  readonly shadow: ShadowKeeper | undefined;
   readonly journal: Journal;
   /** Whether answers go out also when they cannot be logged. */
   readonly isLogOptional: boolean;
   readonly now: () => number;
-  /** Does work after the answer has gone. */
+  /** Does work after what is ready to be done. */
   readonly later: (work: () => void) => void;
   readonly events: PredictorEvents;
 }
@@ -78,6 +87,8 @@ export interface Predictor {
    * @throws {LogUnavailable} when the record cannot be kept
    */
   feedback(requestId: string, label: 0 | 1): Promise<void>;
+  /** Tries whether the log would keep predictions, and tells by the events. */
+  tryLog(): Promise<void>;
 }
 
 /** A request whose rows were read. */
@@ -89,12 +100,14 @@ interface ReadRequest {
 /** Makes a predictor. */
 export function createPredictor(ports: PredictorPorts): Predictor {
   const { schema, keeper, shadow, journal, isLogOptional, now, later, events } = ports;
+  const otherFailed = (error: unknown) => events.logFailed(error, "others");
 
-  async function keep(write: () => Promise<void>): Promise<void> {
+  async function keep(kind: KeptKind, write: () => Promise<void>): Promise<void> {
     try {
       await write();
+      if (kind === "predictions") events.logged();
     } catch (cause) {
-      events.logFailed(cause);
+      events.logFailed(cause, kind);
       if (isLogOptional) return;
       throw new LogUnavailable("The prediction log cannot be written.", { cause });
     }
@@ -121,11 +134,14 @@ export function createPredictor(ports: PredictorPorts): Predictor {
         });
         return { model, outcomes };
       });
-      await keep(() => journal.predictions(records));
+      await keep("predictions", () => journal.predictions(records));
       events.predicted(records.map(({ answer }) => answer));
-      if (shadow) later(() => castShadow(shadow.current, patients, records));
+      const onlooker = shadow?.current;
+      if (onlooker) later(() => castShadow(onlooker, patients, records));
       return answered;
     },
+    // Requests that have come but are not read yet: each group costs a write and a sync.
+    () => new Promise(later),
   );
 
   function castShadow(
@@ -141,12 +157,12 @@ export function createPredictor(ports: PredictorPorts): Predictor {
       answer: answerOf(model, patients[index], probabilities[index]),
       latencyMs: now() - startedMs,
     }));
-    journal.shadows(shadows).catch(events.logFailed);
+    journal.shadows(shadows).catch(otherFailed);
   }
 
   function reject({ startedMs: timestampMs }: PredictionRequest, requestId: string, row: Refusal) {
     events.rejected();
-    journal.rejection({ timestampMs, requestId, faults: row.faults }).catch(events.logFailed);
+    journal.rejection({ timestampMs, requestId, faults: row.faults }).catch(otherFailed);
   }
 
   return {
@@ -158,12 +174,16 @@ export function createPredictor(ports: PredictorPorts): Predictor {
       }).length;
       const isRefused = refusedCount === rows.length || request.isAllOrNothing && refusedCount > 0;
       if (!isRefused) return await answerTogether({ request, rows });
-      const outcomes = rows.filter(isRefusal)
-        .map((row, index) => ({ requestId: rowId(request, index), ...row }));
+      const outcomes = rows.map((row, index) => ({
+        requestId: rowId(request, index),
+        faults: isRefusal(row) ? row.faults : [],
+      }));
       return { model: keeper.current, outcomes };
     },
     feedback: (requestId, label) =>
-      keep(() => journal.feedback({ timestampMs: now(), requestId, label })),
+      keep("others", () => journal.feedback({ timestampMs: now(), requestId, label })),
+    // Whoever asks learns of it by the events.
+    tryLog: () => keep("predictions", () => journal.predictions([])).catch(() => {}),
   };
 }
 

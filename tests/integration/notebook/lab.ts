@@ -22,7 +22,7 @@ export async function openNotebook(
 
 /** Waits until the kernel of the open notebook is in a state. */
 export async function kernelState(page: Page, state: "Idle" | "Busy"): Promise<void> {
-  await page.getByText(`Deno | ${state}`).waitFor({ timeout: 90_000 });
+  await page.getByText(`Deno | ${state}`).waitFor({ timeout: 240_000 });
 }
 
 /** Chooses an entry of Lab's menu, such as `Run` and `Run All Cells`. */
@@ -38,7 +38,7 @@ export async function chooseFromMenu(page: Page, menu: string, entry: string): P
 export async function runAllCells(page: Page, folder: string, path: string): Promise<Notebook> {
   await chooseFromMenu(page, "Run", "Run All Cells");
   await kernelState(page, "Busy");
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 240_000;
   for (;;) {
     await kernelState(page, "Idle");
     const notebook = await savedNotebook(page, folder, path);

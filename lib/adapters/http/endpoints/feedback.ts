@@ -6,6 +6,7 @@ import { objectSchema } from "@/adapters/http/openapi/schemas.ts";
 import { Problem } from "@/adapters/http/problem.ts";
 import { readJsonObject } from "@/adapters/http/read_body.ts";
 import type { Service } from "@/adapters/http/service.ts";
+import { strangerFaults } from "@/workflows/serve/answer.ts";
 
 const limitBytes = 4096;
 const idPattern = "^[A-Za-z0-9_.#-]{1,80}$";
@@ -33,10 +34,7 @@ export function feedbackEndpoints({ predictor }: Service): Endpoint[] {
     }),
     async handle(call) {
       const { request_id, label, ...others } = await readJsonObject(call, limitBytes);
-      const faults = Object.keys(others).map((field) => ({
-        field,
-        message: "There is no such field.",
-      }));
+      const faults = strangerFaults(Object.keys(others));
       if (typeof request_id !== "string" || !idForm.test(request_id)) {
         faults.push({ field: "request_id", message: "Expected the request_id of an answer." });
       }

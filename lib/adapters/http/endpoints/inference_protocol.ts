@@ -4,6 +4,7 @@ import { batchRowLimit } from "@/adapters/http/endpoints/predict.ts";
 import { answerJson, type Call } from "@/adapters/http/exchange.ts";
 import { Problem } from "@/adapters/http/problem.ts";
 import { type JsonFields, readJsonObject } from "@/adapters/http/read_body.ts";
+import { readiness } from "@/adapters/http/readiness.ts";
 import type { Service } from "@/adapters/http/service.ts";
 import { isRecord, readColumns } from "@/adapters/http/tables.ts";
 import { isRefusal } from "@/workflows/serve/answer.ts";
@@ -11,7 +12,12 @@ import { isRefusal } from "@/workflows/serve/answer.ts";
 const limitBytes = 16 * 1024 * 1024;
 
 /** The endpoints; `{version}` may be left out of a model's paths. */
-export function inferenceEndpoints({ schema, keeper, predictor }: Service): Endpoint[] {
+export function inferenceEndpoints(service: Service): Endpoint[] {
+  const { schema, keeper, predictor } = service;
+  const tellReady = async (call: Call) => {
+    const { isReady } = await readiness(service);
+    return answerJson(call, { ready: isReady }, isReady ? 200 : 503);
+  };
   const ofModel = (
     method: Endpoint["method"],
     suffix: string,
@@ -49,7 +55,7 @@ export function inferenceEndpoints({ schema, keeper, predictor }: Service): Endp
       method: "get",
       path: "/v2/health/ready",
       isOpen: true,
-      handle: (call) => answerJson(call, { ready: true }),
+      handle: tellReady,
     },
     ...ofModel("get", "", (call) => {
       const { name, version } = keeper.current.identity;
@@ -68,11 +74,12 @@ export function inferenceEndpoints({ schema, keeper, predictor }: Service): Endp
         ],
       });
     }),
-    ...ofModel("get", "/ready", (call) => answerJson(call, { ready: true })),
+    ...ofModel("get", "/ready", tellReady),
     ...ofModel("post", "/infer", async (call) => {
       const { id, inputs } = await readJsonObject(call, limitBytes);
-      const rows = readTensors(inputs);
-      const { requestId, startedMs } = call.var.exchange;
+      const tensors = readTensors(inputs);
+      const rows = toRows(tensors);
+      const { requestId, startedMs } = call.get("exchange");
       const { model, outcomes } = await predictor.predict({
         requestId,
         startedMs,
@@ -82,7 +89,10 @@ export function inferenceEndpoints({ schema, keeper, predictor }: Service): Endp
       });
       const faults = outcomes.flatMap((outcome, row) =>
         isRefusal(outcome)
-          ? outcome.faults.map(({ field, message }) => ({ field: [field, String(row)], message }))
+          ? outcome.faults.map(({ field, message }) => ({
+            field: pathTo(tensors, field, row),
+            message,
+          }))
           : []
       );
       if (faults.length > 0) throw new Problem(422, "Rows cannot be used.", { faults });
@@ -111,17 +121,34 @@ export function inferenceEndpoints({ schema, keeper, predictor }: Service): Endp
   ];
 }
 
-function readTensors(inputs: unknown): JsonFields[] {
+/** A column of the request. */
+interface Tensor {
+  readonly name: string;
+  /** One value a row, or lists of them. */
+  readonly data: readonly unknown[];
+}
+
+const expected = "Expected inputs: tensors of equal length, one for each column.";
+
+function readTensors(inputs: unknown): readonly Tensor[] {
   const isTensors = Array.isArray(inputs) &&
     inputs.every((tensor) =>
       isRecord(tensor) && typeof tensor["name"] === "string" && Array.isArray(tensor["data"])
     );
-  const columns = isTensors
-    ? readColumns(Object.fromEntries(inputs.map(({ name, data }) => [name, data.flat()])))
-    : undefined;
-  if (columns === undefined) {
-    throw new Problem(400, "Expected inputs: tensors of equal length, one for each column.");
-  }
-  if (columns.length <= batchRowLimit) return columns;
+  if (isTensors && new Set(inputs.map(({ name }) => name)).size === inputs.length) return inputs;
+  throw new Problem(400, expected);
+}
+
+function toRows(tensors: readonly Tensor[]): JsonFields[] {
+  const columns = tensors.map(({ name, data }) => [name, data.flat()] as const);
+  const rows = readColumns(Object.fromEntries(columns));
+  if (rows === undefined) throw new Problem(400, expected);
+  if (rows.length <= batchRowLimit) return rows;
   throw new Problem(413, `At most ${batchRowLimit} rows at a time.`);
+}
+
+/** The way to one row's cell, or to its list where each row has one. */
+function pathTo(tensors: readonly Tensor[], column: string, row: number): string[] {
+  const at = tensors.findIndex(({ name }) => name === column);
+  return ["inputs", String(at), "data", String(row)];
 }

@@ -36,7 +36,7 @@ export function mlflowEndpoints({ predictor }: Service): Endpoint[] {
       path: "/invocations",
       async handle(call) {
         const rows = readTable(await readJsonObject(call, limitBytes));
-        const { requestId, startedMs } = call.var.exchange;
+        const { requestId, startedMs } = call.get("exchange");
         const { outcomes } = await predictor.predict({
           requestId,
           startedMs,

@@ -4,6 +4,7 @@ import { answerJson, answerText } from "@/adapters/http/exchange.ts";
 import { figuresText, figuresType } from "@/adapters/http/metrics.ts";
 import { operation } from "@/adapters/http/openapi/operation.ts";
 import { objectSchema } from "@/adapters/http/openapi/schemas.ts";
+import { readiness } from "@/adapters/http/readiness.ts";
 import type { Service } from "@/adapters/http/service.ts";
 import { dataDictionary } from "@/schema/dictionary.ts";
 import { schemaFingerprint } from "@/schema/fingerprint.ts";
@@ -12,7 +13,7 @@ const text = { type: "string" };
 
 /** The endpoints. */
 export function operationsEndpoints(service: Service): Endpoint[] {
-  const { schema, keeper, allFigures, logProblem, isLogOptional, isDraining } = service;
+  const { schema, keeper, allFigures } = service;
   return [
     {
       method: "get",
@@ -46,14 +47,9 @@ export function operationsEndpoints(service: Service): Endpoint[] {
         }),
         problems: { 503: "Not ready." },
       }),
-      handle(call) {
-        const isReady = !isDraining() && (logProblem() === undefined || isLogOptional);
+      async handle(call) {
+        const { isReady, problems } = await readiness(service);
         const { name, version } = keeper.current.identity;
-        const problems = [
-          isDraining() ? "The service is about to end." : undefined,
-          logProblem() && "The prediction log cannot be written.",
-          keeper.problem,
-        ].filter((problem) => problem !== undefined);
         return answerJson(call, {
           status: isReady ? "ready" : "not ready",
           model_name: name,

@@ -23,6 +23,7 @@ import {
   type Patient,
   readPatient,
   type Refusal,
+  strangerFaults,
 } from "@/workflows/serve/answer.ts";
 import type { ServedModel } from "@/workflows/serve/served_model.ts";
 
@@ -65,7 +66,7 @@ export function predictEndpoints({ schema, keeper, predictor }: Service): Endpoi
         const raw = await readJsonObject(call, rowLimitBytes);
         // Before the prediction, which would be in the log although nobody got it.
         if (isToExplain) checkExplainable(keeper.current);
-        const { requestId, startedMs } = call.var.exchange;
+        const { requestId, startedMs } = call.get("exchange");
         const { model, outcomes: [outcome] } = await predictor.predict({
           requestId,
           startedMs,
@@ -144,7 +145,7 @@ export function predictEndpoints({ schema, keeper, predictor }: Service): Endpoi
   }
 
   async function answerBatch(call: Call, rows: readonly JsonFields[]): Promise<Response> {
-    const { requestId, startedMs } = call.var.exchange;
+    const { requestId, startedMs } = call.get("exchange");
     const { model, outcomes } = await predictor.predict({
       requestId,
       startedMs,
@@ -184,10 +185,7 @@ function explain(model: ServedModel, patient: Patient | Refusal) {
 }
 
 function readRows({ rows, ...others }: JsonFields): JsonFields[] {
-  const faults = Object.keys(others).map((field): PlacedFault => ({
-    field,
-    message: "There is no such field.",
-  }));
+  const faults: PlacedFault[] = strangerFaults(Object.keys(others));
   if (!Array.isArray(rows) || rows.length === 0 || rows.length > batchRowLimit) {
     faults.push({ field: "rows", message: `Expected a list of 1 to ${batchRowLimit} patients.` });
   } else {
