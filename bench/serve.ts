@@ -6,6 +6,7 @@ import { terminalProgress } from "@/adapters/terminal/progress.ts";
 import { style } from "@/adapters/terminal/style.ts";
 import { table } from "@/adapters/terminal/table.ts";
 import { integerFlag, runTask, taskCommand } from "@/adapters/terminal/task.ts";
+import { timeDiskSync } from "./disk_sync.ts";
 import { load, type LoadResult } from "./load.ts";
 import { fitServedModel } from "./served_model.ts";
 import { type ServiceProcess, startOurService, startService } from "./service_process.ts";
@@ -55,11 +56,9 @@ const command = taskCommand("bench:serve", "Times the service, with its log dura
   .action(async (flags: Flags) => {
     const folder = await Deno.makeTempDir();
     try {
-      const { results, loads } = await compare(folder, flags);
+      const figures = await compare(folder, flags);
       console.log(
-        flags.json
-          ? JSON.stringify({ flags, loads, results }, null, 2)
-          : report(results, loads, flags),
+        flags.json ? JSON.stringify({ flags, ...figures }, null, 2) : report(figures, flags),
       );
     } finally {
       await Deno.remove(folder, { recursive: true });
@@ -71,6 +70,7 @@ async function compare(folder: string, flags: Flags) {
   const tablePath = join(folder, "table.csv");
   await Deno.writeTextFile(tablePath, tableText);
   const contenders: Contender[] = [];
+  const syncMs: number[] = [];
   try {
     for (const { who, start } of services(model, tablePath, flags)) {
       const own = await Deno.makeTempDir({ dir: folder });
@@ -78,6 +78,7 @@ async function compare(folder: string, flags: Flags) {
     }
     // The first round warms up; the load of other programs falls on all alike.
     for (let round = 0; round <= flags.rounds; round++) {
+      syncMs.push(await timeDiskSync(folder));
       for (const { service, rounds } of contenders) {
         rounds.push(await load(`${service.url}/predict`, bodies.slice(0, bodyCount), flags));
       }
@@ -88,6 +89,7 @@ async function compare(folder: string, flags: Flags) {
   return {
     results: contenders.map(({ who, rounds }) => summary(who, rounds.slice(1))),
     loads: Deno.loadavg(),
+    syncMs,
   };
 }
 
@@ -131,7 +133,9 @@ function summary(who: string, rounds: readonly LoadResult[]): Result {
   };
 }
 
-function report(results: readonly Result[], loads: readonly number[], flags: Flags): string {
+type Figures = Awaited<ReturnType<typeof compare>>;
+
+function report({ results, loads, syncMs }: Figures, flags: Flags): string {
   const right = "right" as const;
   const rate = (who: string) => results.find((result) => result.who === who)!.requestsPerSecond;
   const lines = results.map(({ who, requestsPerSecond, p50Ms, p99Ms, maxMs, errorCount }) => [
@@ -160,7 +164,8 @@ function report(results: readonly Result[], loads: readonly number[], flags: Fla
     { title: "of Python", align: right },
   ], lines) +
     `\n${navigator.hardwareConcurrency} cores; load of the machine ${minute} in the last minute, ` +
-    `${quarter} in the last quarter of an hour.\n` +
+    `${quarter} in the last quarter of an hour; a sync of the log's disk takes ` +
+    `${timingOf(syncMs).medianMs.toFixed(2)} ms.\n` +
     style("dim", "The Python peer does not sync its log; ours is on disk before each answer.");
 }
 
