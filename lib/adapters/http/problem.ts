@@ -63,8 +63,10 @@ export class Problem extends Error {
   }
 }
 
-/** A JSON pointer (RFC 6901), as a fragment. */
+/** A JSON pointer (RFC 6901) as the fragment of a URI, where most characters are encoded. */
 function pointerTo(path: readonly string[]): string {
-  const steps = path.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1"));
+  const steps = path.map((step) =>
+    encodeURIComponent(step.toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1"))
+  );
   return ["#", ...steps].join("/");
 }

@@ -1,5 +1,6 @@
 /** What a person chooses of the service, as plain data that goes to its threads. */
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseModelUri } from "@/adapters/mlflow/model_uri.ts";
 import type { ReadVariable } from "@/adapters/mlflow/connection.ts";
 import { registeredModelName } from "@/workflows/registered_model.ts";
@@ -80,7 +81,7 @@ export function threadPermissions(
 function modelFolders(uri: string): string[] {
   const parsed = parseModelUri(uri);
   if (parsed.kind !== "path") return [];
-  const { path } = parsed;
+  const path = parsed.path.startsWith("file:") ? fileURLToPath(parsed.path) : parsed.path;
   return path.endsWith(".json") ? [dirname(path)] : [path];
 }
 

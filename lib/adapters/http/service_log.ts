@@ -29,7 +29,8 @@ export function jsonServiceLog(
     timer = undefined;
     const lines = waiting.join("");
     waiting = [];
-    if (lines !== "") writing = writing.then(() => write(lines));
+    // Whoever read them may have gone: that is no reason to end.
+    if (lines !== "") writing = writing.then(() => write(lines)).catch(() => {});
     return writing;
   };
   const tell = (level: Level, message: string, fields: object) => {
