@@ -10,11 +10,10 @@ export function readRecords(value: unknown): JsonFields[] | undefined {
 export function readSplit(value: unknown): JsonFields[] | undefined {
   if (!isRecord(value)) return undefined;
   const { columns, data } = value;
-  if (!Array.isArray(columns) || !Array.isArray(data) || !data.every(Array.isArray)) {
-    return undefined;
-  }
+  const hasNames = Array.isArray(columns) && columns.every((name) => typeof name === "string");
+  if (!hasNames || !Array.isArray(data) || !data.every(Array.isArray)) return undefined;
   if (data.some((cells) => cells.length !== columns.length)) return undefined;
-  return data.map((cells) => toRow(columns.map(String), (at) => cells[at]));
+  return data.map((cells) => toRow(columns, (at) => cells[at]));
 }
 
 /** Columns of equal length by name; undefined when the value is something else. */

@@ -22,8 +22,12 @@ Deno.test("what is no table is none", () => {
     assert.equal(readSplit(value), undefined);
     assert.equal(readColumns(value), undefined);
   }
-  for (const value of [{ columns: ["a"] }, { data: [] }, { columns: ["a"], data: [1] }]) {
+  const data = [[1]];
+  for (const value of [{ columns: ["a"] }, { data }, { columns: ["a"], data: [1] }]) {
     assert.equal(readSplit(value), undefined);
+  }
+  for (const name of [1, null, ["age"], { toString: null }]) {
+    assert.equal(readSplit({ columns: [name], data }), undefined);
   }
   for (const value of [undefined, null, {}, [1], [[1]], [null]]) {
     assert.equal(readRecords(value), undefined);
