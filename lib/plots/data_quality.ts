@@ -1,4 +1,5 @@
 /** Values that arrive without being of use, by column and reason. */
+import { legendAbove, legendHeightPx } from "@/plots/legend_above.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { namedRows } from "@/plots/named_rows.ts";
 import { colour } from "@/plots/palette.ts";
@@ -22,6 +23,9 @@ export interface ColumnQuality {
 }
 
 const rowPx = 24;
+const figureWidthPx = 700;
+const marginRightPx = 28;
+const marked = "Missing at training";
 const reasons = [
   { key: "missing", name: "Missing", hue: colour.context },
   { key: "zeroAsMissing", name: "Zero that means missing", hue: colour.blue },
@@ -34,6 +38,10 @@ export function dataQualityFigure({ columns, rowCount }: DataQualityInput): Figu
   const shown = reasons.filter(({ key }) => columns.some((column) => column[key] > 0));
   const { yaxis, marginLeftPx } = namedRows(columns.map(({ title }) => title), 12);
   const rows = columns.map((_, row) => row);
+  const legendPx = legendHeightPx(
+    [...shown.map(({ name }) => name), marked],
+    figureWidthPx - marginLeftPx - marginRightPx,
+  );
   return {
     name: "data_quality",
     title: titleOf(columns),
@@ -53,7 +61,7 @@ export function dataQualityFigure({ columns, rowCount }: DataQualityInput): Figu
       {
         type: "scatter",
         mode: "markers",
-        name: "Missing at training",
+        name: marked,
         x: columns.map(({ missingAtTraining }) => missingAtTraining ?? null),
         y: rows,
         cliponaxis: false,
@@ -62,22 +70,17 @@ export function dataQualityFigure({ columns, rowCount }: DataQualityInput): Figu
       },
     ],
     layout: {
-      height: 96 + rowPx * columns.length,
+      height: 72 + legendPx + rowPx * columns.length,
       barmode: "stack",
       bargap: 0.3,
-      margin: { l: marginLeftPx, t: 24, r: 28 },
+      margin: { l: marginLeftPx, t: legendPx, r: marginRightPx },
       xaxis: { range: [0, 1], dtick: 0.2, tickformat: ".0%", title: { text: "Answers" } },
       yaxis,
       showlegend: true,
-      legend: {
-        orientation: "h",
-        ...{ x: 0, y: 1, yanchor: "bottom" },
-        traceorder: "normal",
-        font: { size: 12 },
-      },
+      legend: { ...legendAbove, font: { size: 12 } },
     },
     table: {
-      columns: ["Column", ...reasons.map(({ name }) => name), "Missing at training"],
+      columns: ["Column", ...reasons.map(({ name }) => name), marked],
       rows: columns.map((column) => [
         column.title,
         ...reasons.map(({ key }) => percent(column[key])),

@@ -1,4 +1,5 @@
 /** The evidence of drift over past checks: what stands out, and since when. */
+import { legendAbove, legendHeightPx } from "@/plots/legend_above.ts";
 import type { JsonObject } from "@/json.ts";
 import { referenceLine } from "@/plots/dot_rows.ts";
 import type { Figure } from "@/plots/figure.ts";
@@ -25,6 +26,7 @@ export interface DriftCheck {
 }
 
 const watched = 1;
+const plotWidthPx = 580;
 const mostNamed = seriesRoles.length;
 
 /** Draws a line a column: those that ever stood out in colour, the rest in grey. */
@@ -35,6 +37,8 @@ export function driftTrendFigure({ checks }: DriftTrendInput): Figure {
     .toSorted((a, b) => peakOf(b) - peakOf(a));
   const named = raised.slice(0, mostNamed);
   const plain = titles.filter((title) => !named.includes(title));
+  const others = named.length > 0 ? "other columns" : "all columns";
+  const legendPx = legendHeightPx([others, ...named], plotWidthPx);
   const top = Math.max(1.5, ...titles.map(peakOf)) * 1.06;
   return {
     name: "drift_trend",
@@ -45,7 +49,7 @@ export function driftTrendFigure({ checks }: DriftTrendInput): Figure {
       ...plain.map((title, index) =>
         trace(checks, title, {
           color: colour.context,
-          name: named.length > 0 ? "other columns" : "all columns",
+          name: others,
           isInLegend: index === 0,
         })
       ),
@@ -54,8 +58,8 @@ export function driftTrendFigure({ checks }: DriftTrendInput): Figure {
       ),
     ],
     layout: {
-      height: 340,
-      margin: { t: 24 },
+      height: 316 + legendPx,
+      margin: { t: legendPx },
       xaxis: {
         type: "date",
         showgrid: false,
@@ -64,7 +68,7 @@ export function driftTrendFigure({ checks }: DriftTrendInput): Figure {
       },
       yaxis: { range: [0, top], showgrid: false, title: { text: "Evidence of drift" } },
       showlegend: true,
-      legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom" },
+      legend: legendAbove,
       shapes: [{
         ...referenceLine(0),
         ...{ xref: "paper", x0: 0, x1: 1, yref: "y", y0: watched, y1: watched },

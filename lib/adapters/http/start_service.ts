@@ -84,6 +84,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     isLogOptional,
     now,
     later: setImmediate,
+    arrivals: () => new Promise((resolve) => setImmediate(resolve)),
     events: {
       predicted: (answers) => metrics.predictions(answers),
       rejected: () => metrics.rejection(),
