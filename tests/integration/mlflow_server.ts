@@ -18,7 +18,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
  */
 export async function startTestServer(): Promise<TestServer> {
   const shared = Deno.env.get("HEART_TEST_MLFLOW_URL");
-  if (shared) return { url: shared, stop: () => Promise.resolve() };
+  return shared ? { url: shared, stop: () => Promise.resolve() } : await startOwnServer();
+}
+
+/** A server for tests that stop it. */
+export async function startOwnServer(): Promise<TestServer> {
   const directory = await Deno.makeTempDir({ prefix: "heart-mlflow-" });
   const place = { root, directory };
   const { url } = await ensureMlflowServer({ ...place, port: 0, progress: terminalProgress() });
