@@ -2,12 +2,23 @@
 /** MLflow's scoring protocol and the Open Inference Protocol give the same answers. */
 import assert from "node:assert/strict";
 import { heartSchema } from "@/schema/heart.ts";
+import { serveModel } from "@/workflows/serve/served_model.ts";
 import { exampleRow } from "../../example_row.ts";
+import { fetchedModel } from "../../fetched_models.ts";
+import { expectedAnswers, refusedTables, rowsOf, type Table, tables } from "../model/tables.ts";
 import { readLog } from "../../read_log.ts";
 import { type TestService, withService } from "./running_service.ts";
 
 const second = { age: 61, sex: "Female", cp: "4", chol: null, thal: "7.0" };
 const rows = [exampleRow, second];
+const model = serveModel(fetchedModel(), heartSchema);
+
+/** The first rows of a table. */
+const columnsOf = ({ columns }: Table, rowCount: number) =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, cells]) => [name, cells.slice(0, rowCount)]),
+  );
+
 const columns = heartSchema.features.map(({ name }) => name);
 const cellsOf = (name: string) => rows.map((row) => (row as any)[name] ?? null);
 
@@ -50,11 +61,42 @@ Deno.test("a row that cannot be used is -1, as the model's loader gives it; its 
   await withService(async (service) => {
     const [prediction] = await expectedOf(service);
     const { body } = await ask(service, "/invocations", {
-      dataframe_records: [{ age: "old" }, { ...exampleRow, dataset: "Cleveland", id: 1 }],
+      dataframe_records: [{ age: 999 }, { ...exampleRow, dataset: "Cleveland", id: 1 }],
     });
     assert.deepEqual(body.predictions, [{ prediction: -1, probability: null }, prediction]);
     const { body: none } = await ask(service, "/invocations", { dataframe_records: [] });
     assert.deepEqual(none, { predictions: [] });
+  });
+});
+
+Deno.test("what the model answers behind mlflow models serve, it answers here, bit by bit", async () => {
+  await withService(async (service) => {
+    for (const [title, table] of Object.entries(tables)) {
+      const records = rowsOf(table).slice(0, 10_000);
+      const { prediction, probability } = expectedAnswers(model.pipeline, {
+        ...table,
+        columns: columnsOf(table, records.length),
+      });
+      const { status, body } = await ask(service, "/invocations", { dataframe_records: records });
+      assert.equal(status, 200, title);
+      assert.deepEqual(
+        body.predictions,
+        records.map((_, at) => ({ prediction: prediction[at], probability: probability[at] })),
+        title,
+      );
+    }
+  });
+});
+
+Deno.test("a table that the model's loader refuses is refused whole", async () => {
+  await withService(async (service) => {
+    for (const { table } of refusedTables) {
+      const request = { dataframe_records: rowsOf(table) };
+      const { status, body } = await ask(service, "/invocations", request);
+      assert.equal(status, 400);
+      assert.match(body.detail, /^(No column is one of age, sex|Row \d, column \w+: expected)/);
+    }
+    assert.deepEqual((await readLog(service.log.predictions)).rows, []);
   });
 });
 

@@ -6,6 +6,8 @@ import { Problem } from "@/adapters/http/problem.ts";
 import { type JsonFields, readJsonObject } from "@/adapters/http/read_body.ts";
 import type { Service } from "@/adapters/http/service.ts";
 import { readColumns, readRecords, readSplit } from "@/adapters/http/tables.ts";
+import type { Schema } from "@/schema/column.ts";
+import { readRow } from "@/schema/row.ts";
 import { isRefusal } from "@/workflows/serve/answer.ts";
 
 const limitBytes = 16 * 1024 * 1024;
@@ -17,7 +19,7 @@ const mlflowVersion = "3.17.2";
 const noPrediction = { prediction: -1, probability: null };
 
 /** The endpoints. */
-export function mlflowEndpoints({ predictor }: Service): Endpoint[] {
+export function mlflowEndpoints({ schema, predictor }: Service): Endpoint[] {
   return [
     {
       method: "get",
@@ -36,6 +38,7 @@ export function mlflowEndpoints({ predictor }: Service): Endpoint[] {
       path: "/invocations",
       async handle(call) {
         const rows = readTable(await readJsonObject(call, limitBytes));
+        refuseAsLoader(schema, rows);
         const { requestId, startedMs } = call.get("exchange");
         const { outcomes } = await predictor.predict({
           requestId,
@@ -54,6 +57,19 @@ export function mlflowEndpoints({ predictor }: Service): Endpoint[] {
       },
     },
   ];
+}
+
+/** Refuses what the model's Python loader refuses, rather than to answer something else than it. */
+function refuseAsLoader(schema: Schema, rows: readonly JsonFields[]): void {
+  const names = schema.features.map(({ name }) => name);
+  if (rows.length > 0 && !rows.some((row) => names.some((name) => Object.hasOwn(row, name)))) {
+    throw new Problem(400, `No column is one of ${names.join(", ")}.`);
+  }
+  for (const [at, raw] of rows.entries()) {
+    const wrong = readRow(schema, raw).refused.find(({ issue }) => issue === "not-a-number");
+    if (wrong === undefined) continue;
+    throw new Problem(400, `Row ${at + 1}, column ${wrong.column}: expected a number.`);
+  }
 }
 
 function readTable(body: JsonFields): JsonFields[] {

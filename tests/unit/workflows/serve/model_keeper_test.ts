@@ -141,6 +141,17 @@ Deno.test("with the source down or its files damaged, the last model serves from
   }
 });
 
+Deno.test("a model that replaces the copy is from no cache any more", async () => {
+  const source = fakeSource(third, fourth);
+  source.found = down;
+  const { keeper } = await makeKeeper({ source, cache: memoryCache(third) });
+  assert.equal(await keeper.check(), "failed");
+  assert.equal(keeper.isFromCache, true);
+  source.found = fourth.identity.source;
+  assert.equal(await keeper.check(), "replaced");
+  assert.equal(keeper.isFromCache, false);
+});
+
 Deno.test("where there is no model to serve, no other is served", async () => {
   const source = fakeSource(third);
   source.found = new UserError("There is no Production model.");
