@@ -2,10 +2,9 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { runCommand } from "@/adapters/python/command.ts";
-import { findPython } from "@/adapters/python/find_python.ts";
 import { exitCode, UserError } from "@/errors.ts";
 import type { Point } from "@/tune/space.ts";
+import { peerPython } from "./peer_python.ts";
 import type { SearchProblem } from "./search_problems.ts";
 
 /** What came of the searches with one problem. */
@@ -17,39 +16,15 @@ export interface HyperoptSearches {
   readonly suggestMs: number[][];
 }
 
-const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-
 /**
  * The interpreter of `.venv.hyperopt`, which is made when it is missing.
  *
  * @throws {UserError} when there is no Python, or the packages cannot be had
  */
-export async function hyperoptPython(): Promise<string> {
-  const folder = inProject(".venv.hyperopt");
-  const python = `${folder}/${Deno.build.os === "windows" ? "Scripts/python.exe" : "bin/python"}`;
-  if (await runsHyperopt(python)) return python;
-  console.error("Making .venv.hyperopt …");
-  const { command: [program, ...args] } = await findPython(Deno.env.get("HEART_PYTHON"));
-  await run(program, [...args, "-m", "venv", "--clear", folder]);
-  const lock = inProject("requirements/hyperopt.lock");
-  await run(python, ["-m", "pip", "install", "--require-hashes", "--requirement", lock]);
-  return python;
-}
-
-async function runsHyperopt(python: string): Promise<boolean> {
-  try {
-    return (await runCommand(python, ["-c", "import hyperopt"])).success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-async function run(program: string, args: readonly string[]) {
-  const { success, output } = await runCommand(program, args);
-  if (success) return;
-  throw new UserError(`Hyperopt's environment could not be made: ${output}`, {
-    exitCode: exitCode.unavailable,
+export function hyperoptPython(): Promise<string> {
+  return peerPython({
+    module: "hyperopt",
+    title: "Hyperopt",
     hint: "Name a Python that has hyperopt 0.3.0: deno task bench:tpe --python PATH",
   });
 }

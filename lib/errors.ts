@@ -3,6 +3,7 @@
 /** Exit codes of the tasks, after BSD's sysexits.h where one fits. */
 export const exitCode = {
   failure: 1,
+  drift: 2,
   usage: 64,
   data: 65,
   unavailable: 69,

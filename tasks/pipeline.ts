@@ -1,8 +1,4 @@
-/** `deno task pipeline`: everything from a fresh machine to a model that answers. */
-import { resolve } from "node:path";
-import { createServiceClient, type PredictAnswer } from "@/adapters/http/client.ts";
-import { serve } from "@/adapters/http/serve.ts";
-import { defaultSettings } from "@/adapters/http/serve_settings.ts";
+/** `deno task pipeline`: everything from a fresh machine to a model that answers and is watched. */
 import { interruptSignal } from "@/adapters/terminal/interrupt.ts";
 import { printJson } from "@/adapters/terminal/print_json.ts";
 import { terminalProgress } from "@/adapters/terminal/progress.ts";
@@ -11,12 +7,12 @@ import { integerFlag, runTask } from "@/adapters/terminal/task.ts";
 import { promoteFirst } from "@/adapters/training/promote_model.ts";
 import { train, type TrainOptions } from "@/adapters/training/train_baselines.ts";
 import { tune } from "@/adapters/training/tune_forest.ts";
-import { exampleRow } from "@/schema/example_row.ts";
-import { heartSchema } from "@/schema/heart.ts";
 import { registeredModelName as model } from "@/workflows/registered_model.ts";
 import { defaultForestSpace } from "@/workflows/tune/forest_space.ts";
 import { planStudy } from "@/workflows/tune/study_plan.ts";
 import { printQuality } from "./data/print.ts";
+import { batchRecord, printBatches } from "./pipeline/print.ts";
+import { serveAndWatch } from "./pipeline/serve_and_watch.ts";
 import { printPromotion, promotionRecord } from "./promote/print.ts";
 import { refusalError } from "./promote/refusal.ts";
 import { trainCommand } from "./train.ts";
@@ -31,7 +27,7 @@ interface Flags extends TrainOptions {
 
 const command = trainCommand(
   "pipeline",
-  "Run everything: data, MLflow, the three baselines, a tuned forest, its promotion, an answer.",
+  "Run everything: data, MLflow, the three baselines, a tuned forest, its promotion, a watched service.",
 )
   .option("--trials <integer>", "trials of the search", integerFlag(1, 100_000), 30)
   .action(async (flags: Flags) => {
@@ -40,7 +36,8 @@ const command = trainCommand(
       progress: terminalProgress(),
       signal: interruptSignal(),
     };
-    const shown = <T>(show: (outcome: T) => void) => flags.json ? () => {} : show;
+    const shown = <Shown extends unknown[]>(show: (...shown: Shown) => void) =>
+      flags.json ? () => {} : show;
     stage("Baselines", flags);
     const trained = await train(flags, {
       ...context,
@@ -61,13 +58,29 @@ const command = trainCommand(
     const promoted = await promoteFirst(tuned.version, flags, context);
     shown(printPromotion)(promoted);
     const isServed = promoted.result !== "refused";
-    const answered = isServed ? await askService(flags) : undefined;
+    if (isServed) stage("Service", flags);
+    const watched = isServed
+      ? await serveAndWatch({
+        ...flags,
+        model,
+        version: promoted.version,
+        onAnswer: shown(printAnswer),
+      }, {
+        ...context,
+        announceSynthetic: () => {},
+      })
+      : undefined;
+    if (watched) {
+      stage("Monitoring", flags);
+      shown(printBatches)(watched.batches);
+    }
     if (flags.json) {
       printJson({
         train: trainRecord(trained),
         tune: tuneRecord(tuned),
         promote: promotionRecord(promoted),
-        predict: answered,
+        predict: watched?.answer,
+        monitor: watched?.batches.map(batchRecord),
       });
     }
     if (!isServed) throw refusalError(promoted);
@@ -78,28 +91,6 @@ const nextSteps = `
 Next: look at the runs in the browser, serve the model with ${
   style("bold", "deno task serve")
 },\nor stop MLflow with ${style("bold", "deno task mlflow --stop")}`;
-
-/** Asks a service of its own, with a log of its own, about one patient. */
-async function askService(flags: Flags): Promise<PredictAnswer> {
-  stage("Service", flags);
-  const folder = resolve(".serve", "pipeline");
-  await Deno.mkdir(folder, { recursive: true });
-  const serving = await serve({
-    ...defaultSettings(Deno.cwd()),
-    port: 0,
-    logPath: resolve(folder, "prediction_log.csv"),
-    cachePath: resolve(folder, "model.json"),
-  }, 1);
-  try {
-    const { url } = serving;
-    const row = exampleRow(heartSchema);
-    const answer = await createServiceClient(url).predict(row, { explain: true });
-    if (!flags.json) printAnswer(url, row, answer);
-    return answer;
-  } finally {
-    await serving.stop();
-  }
-}
 
 function stage(title: string, { json }: Flags): void {
   if (!json) console.log(`\n${style("bold", `── ${title} ${"─".repeat(66 - title.length)}`)}`);

@@ -1,4 +1,5 @@
 /** Models as their source gives them, made on made-up patients. */
+import { createRandom } from "@/data/random.ts";
 import { buildReference, serializeReference } from "@/drift/reference.ts";
 import type { EstimatorKind } from "@/estimators/catalog.ts";
 import { serializePipeline } from "@/pipeline/json.ts";
@@ -16,7 +17,12 @@ export function fetchedModel(version = "3", kind: EstimatorKind = "forest"): Fet
   const recipe = defaultRecipe(kind, Number(version), params);
   const pipeline = withThreshold(fitPipeline(recipe, dataset, heartSchema), 0.45);
   const { rows, labels } = dataset;
-  const reference = buildReference(heartSchema, rows, labels, predictProba(pipeline, rows));
+  const probabilities = predictProba(pipeline, rows);
+  const reference = buildReference(
+    heartSchema,
+    { rows, labels, probabilities, heldOutProbabilities: probabilities },
+    createRandom(1),
+  );
   const pipelineText = serializePipeline(pipeline);
   return {
     identity: {

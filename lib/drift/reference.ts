@@ -1,85 +1,128 @@
-/** The distributions that a model was fitted on: what monitoring compares the present with. */
+/** What a model was fitted on: the rows and probabilities that monitoring compares the present with. */
 import { z } from "zod";
+import type { Random } from "@/data/random.ts";
 import { exitCode, UserError } from "@/errors.ts";
 import type { Column, Schema } from "@/schema/column.ts";
 import type { Row } from "@/schema/row.ts";
 
+/** A reference holds at most so many rows; more would tell drift of no interest. */
+export const mostReferenceRows = 1000;
+
 const count = z.int().min(0);
+const probability = z.number().min(0).max(1);
 
 const numericReference = z.strictObject({
   kind: z.literal("numeric"),
   column: z.string(),
-  missing: count,
-  /** Distinct values, ascending. */
-  values: z.array(z.number()),
-  /** How often each stands. */
-  counts: z.array(count),
+  /** k values, null where missing. */
+  cells: z.array(z.number().nullable()),
 });
 
 const categoricalReference = z.strictObject({
   kind: z.literal("categorical"),
   column: z.string(),
-  missing: count,
   /** All labels of the schema, in its order. */
   labels: z.array(z.string()),
-  counts: z.array(count),
+  /** k places among the labels, null where missing. */
+  cells: z.array(count.nullable()),
 });
 
 const referenceSchema = z.strictObject({
   format: z.literal("heart-reference"),
-  version: z.literal(1),
-  /** Number of rows. */
+  version: z.literal(2),
+  /** Number of training rows. */
   rows: count,
   /** How many of them have the disease. */
   positives: count,
   columns: z.array(z.discriminatedUnion("kind", [numericReference, categoricalReference])),
-  /** Distinct probabilities that the model gave rows it had not seen, ascending, and their counts. */
-  probabilities: z.strictObject({ values: z.array(z.number()), counts: z.array(count) }),
-});
+  /** k labels, 0 or 1. */
+  labels: z.array(z.int().min(0).max(1)),
+  /** k probabilities, each from a model of another fold, which had not seen the row. */
+  probabilities: z.array(probability),
+  /** What the model itself gave rows that were held out from it, at most 1,000 of them. */
+  heldOutProbabilities: z.array(probability),
+}).refine(
+  ({ columns, labels, probabilities }) =>
+    probabilities.length === labels.length &&
+    columns.every(({ cells }) => cells.length === labels.length),
+  "its columns differ in length",
+).refine(
+  ({ columns }) =>
+    columns.every((column) =>
+      column.kind === "numeric" ||
+      column.cells.every((place) => place === null || place < column.labels.length)
+    ),
+  "it has a category without a label",
+);
 
-/** Exact marginal distributions of n rows, as plain data. */
+/**
+ * k ≤ 1,000 of n training rows, column by column: whole rows, since columns go together and so do
+ * their false alarms; with labels, from which calibration is learned. Keep it as safe as the
+ * training data: it holds patients, though neither names nor sites.
+ */
 export type Reference = Readonly<z.output<typeof referenceSchema>>;
 
 /** One column's part of a reference. */
 export type ColumnReference = Reference["columns"][number];
 
-/**
- * The reference of n training rows.
- *
- * @param labels n labels, 0 or 1
- * @param probabilities n probabilities of disease, each from a model that had not seen the row:
- *   those of seen rows are too sure of themselves to compare anything with
- */
+/** What a reference is made of. */
+export interface ReferenceSource {
+  /** n training rows. */
+  readonly rows: readonly Row[];
+  /** n labels, 0 or 1. */
+  readonly labels: Uint8Array;
+  /**
+   * n probabilities of disease, each from a model that had not seen the row: those of seen rows
+   * are too sure of themselves to compare anything with.
+   */
+  readonly probabilities: Float64Array;
+  /** The model's probabilities for any number of rows held out from it. */
+  readonly heldOutProbabilities: Float64Array;
+}
+
+/** The reference of n training rows: all of them, or 1,000 drawn without replacement. */
 export function buildReference(
   schema: Schema,
-  rows: readonly Row[],
-  labels: Uint8Array,
-  probabilities: Float64Array,
+  { rows, labels, probabilities, heldOutProbabilities }: ReferenceSource,
+  random: Random,
 ): Reference {
+  const chosen = choose(rows.length, random);
+  const kept = Array.from(chosen, (index) => rows[index]);
   return {
     format: "heart-reference",
-    version: 1,
+    version: 2,
     rows: rows.length,
     positives: labels.reduce((sum, label) => sum + label, 0),
-    columns: schema.features.map((column) => columnReference(column, rows)),
-    probabilities: distinct([...probabilities]),
+    columns: schema.features.map((column) => columnReference(column, kept)),
+    labels: Array.from(chosen, (index) => labels[index]),
+    probabilities: Array.from(chosen, (index) => probabilities[index]),
+    heldOutProbabilities: Array.from(
+      choose(heldOutProbabilities.length, random),
+      (index) => heldOutProbabilities[index],
+    ),
   };
 }
 
-function columnReference(column: Column, rows: readonly Row[]): ColumnReference {
-  const present = rows.map((row) => row[column.name]).filter((cell) => cell !== null);
-  const head = { column: column.name, missing: rows.length - present.length };
-  if (column.kind === "numeric") {
-    return { kind: "numeric", ...head, ...distinct(present as number[]) };
-  }
-  const labels = column.categories.map(({ label }) => label);
-  const counts = labels.map((label) => present.filter((cell) => cell === label).length);
-  return { kind: "categorical", ...head, labels, counts };
+/** At most 1,000 of so many places, ascending. */
+function choose(count: number, random: Random): Int32Array {
+  const places = Int32Array.from({ length: count }, (_, place) => place);
+  return random.shuffle(places).slice(0, mostReferenceRows).sort();
 }
 
-function distinct(numbers: readonly number[]): { values: number[]; counts: number[] } {
-  const counts = Map.groupBy(numbers.toSorted((a, b) => a - b), (value) => value);
-  return { values: [...counts.keys()], counts: Array.from(counts.values(), (all) => all.length) };
+function columnReference(column: Column, rows: readonly Row[]): ColumnReference {
+  const cells = rows.map((row) => row[column.name]);
+  if (column.kind === "numeric") {
+    // `+ 0` turns a negative zero into zero, as JSON does.
+    const numbers = cells.map((cell) => cell === null ? null : Number(cell) + 0);
+    return { kind: "numeric", column: column.name, cells: numbers };
+  }
+  const labels = column.categories.map(({ label }) => label);
+  return {
+    kind: "categorical",
+    column: column.name,
+    labels,
+    cells: cells.map((cell) => cell === null ? null : labels.indexOf(String(cell))),
+  };
 }
 
 /** A reference as one line of JSON with a newline at its end. */

@@ -16,21 +16,24 @@ export function trainingRanges({ columns }: Reference): TrainingRange[] {
   return columns.map((reference) => {
     const { column } = reference;
     if (reference.kind === "categorical") {
-      const seen = new Set<Cell>(reference.labels.filter((_, at) => reference.counts[at] > 0));
+      const seen = new Set<Cell>(
+        reference.labels.filter((_, place) => reference.cells.includes(place)),
+      );
       return {
         column,
         words: [...seen].join(", ") || "nothing",
         isOutside: (cell) => cell !== null && !seen.has(cell),
       };
     }
-    const [least, most] = [reference.values.at(0), reference.values.at(-1)];
-    if (least === undefined || most === undefined) {
+    const values = reference.cells.filter((cell) => cell !== null);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    if (values.length === 0) {
       return { column, words: "nothing", isOutside: (cell) => cell !== null };
     }
     return {
       column,
       words: `${least} to ${most}`,
-      isOutside: (cell) => cell !== null && ((cell as number) < least || (cell as number) > most),
+      isOutside: (cell) => cell !== null && (Number(cell) < least || Number(cell) > most),
     };
   });
 }

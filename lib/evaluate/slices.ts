@@ -17,26 +17,34 @@ export interface Slice {
 
 /** Slices by every column that the schema flags; each column's slices partition the n rows. */
 export function sliceRows(schema: Schema, rows: readonly Row[]): Slice[] {
-  return schema.features.flatMap((column) => {
-    const slicing = slicingOf(column);
-    if (!slicing) return [];
-    const sliceOf = rows.map((row) => slicing.sliceOf(row[column.name]));
-    return slicing.labels.map((label, slice) => ({
-      column: column.name,
-      title: column.title,
+  return slicings(schema).flatMap(({ column, title, labels, sliceOf }) => {
+    const sliceOfRow = rows.map((row) => sliceOf(row[column]));
+    return labels.map((label, slice) => ({
+      column,
+      title,
       label,
-      rows: Int32Array.from(sliceOf.keys()).filter((row) => sliceOf[row] === slice),
+      rows: Int32Array.from(sliceOfRow.keys()).filter((row) => sliceOfRow[row] === slice),
     })).filter((slice) => slice.rows.length > 0);
   });
 }
 
-/** How a column's cells map to its slices; the last slice is for missing ones. */
-interface Slicing {
+/** How a column's cells map to its slices. */
+export interface Slicing extends Pick<Slice, "column" | "title"> {
+  /** The bands or categories in the schema's order; the last is for missing cells. */
   readonly labels: readonly string[];
+  /** A cell's place among the labels. */
   readonly sliceOf: (cell: Cell) => number;
 }
 
-function slicingOf(column: Column): Slicing | undefined {
+/** The slicings that the schema asks for, in its order. */
+export function slicings({ features }: Pick<Schema, "features">): Slicing[] {
+  return features.flatMap((column) => {
+    const slicing = slicingOf(column);
+    return slicing ? [{ column: column.name, title: column.title, ...slicing }] : [];
+  });
+}
+
+function slicingOf(column: Column): Pick<Slicing, "labels" | "sliceOf"> | undefined {
   if (column.kind === "categorical") {
     if (!column.slice) return undefined;
     const labels = column.categories.map(({ label }) => label);

@@ -87,6 +87,12 @@ export function createMemoryRegistry(
         checkRegistryTag(key, value);
         find(name).tags.set(key, value);
       }),
+    setVersionTag: (name, version, key, value) =>
+      settle(() => {
+        checkRegistryTag(key, value);
+        const found = findVersion(name, version);
+        find(name).versions.set(version, { ...found, tags: { ...found.tags, [key]: value } });
+      }),
     deleteVersion: (name, version) =>
       settle(() => {
         findVersion(name, version);

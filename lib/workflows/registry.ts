@@ -80,4 +80,10 @@ export interface Registry {
    * @throws {UserError} when there is no such model, or the tag cannot be kept whole
    */
   setTag(name: string, key: string, value: string): Promise<void>;
+  /**
+   * Sets a tag of a version; an earlier value is replaced.
+   *
+   * @throws {UserError} when there is no such version, or the tag cannot be kept whole
+   */
+  setVersionTag(name: string, version: number, key: string, value: string): Promise<void>;
 }

@@ -18,6 +18,8 @@ export interface MetricPoint {
   readonly value: number;
   /** Fold, iteration or check number; 0 unless told. */
   readonly step?: number;
+  /** When it was measured, in milliseconds since 1970; now unless told. */
+  readonly atMs?: number;
 }
 
 /** What a metric tells about: a logged model, and the dataset that it was computed on. */

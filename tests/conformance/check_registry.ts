@@ -152,6 +152,20 @@ const promises: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     await assert.rejects(() => registry.setTag(`${name}?`, "a", "x"), UserError);
   },
 
+  async "tags of a version are its own, the last value counts"({ registry, name, register }) {
+    await register({ tags: { seed: "42" } });
+    await register();
+    await registry.setVersionTag(name, 1, "monitor.status", "ok");
+    await registry.setVersionTag(name, 1, "monitor.status", "alarm");
+    const { versions } = (await registry.read(name))!;
+    assert.deepEqual(versions.map(({ tags }) => plain(tags)), [
+      {},
+      { seed: "42", "monitor.status": "alarm" },
+    ]);
+    await assert.rejects(() => registry.setVersionTag(name, 3, "a", "x"), UserError);
+    await assert.rejects(() => registry.setVersionTag(name, 1, "a#b", "x"), UserError);
+  },
+
   async "tags written at once are all kept"({ registry, name, register }) {
     await register();
     const keys = Array.from({ length: 12 }, (_, index) => `audit.${index}`);

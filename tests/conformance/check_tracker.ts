@@ -166,6 +166,18 @@ const promises: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     assert.deepEqual({ status, params }, { status: "FAILED", params: { depth: "3" } });
   },
 
+  async "a value that is sent again with its time counts once"({ tracker, startRun }) {
+    const run = await startRun();
+    const point = { name: "rows", value: 200, step: 3, atMs: 1_700_000_000_000 };
+    await run.logMetrics([point]);
+    await run.logMetrics([point]);
+    await run.logMetrics([{ ...point, value: 90, step: 4 }]);
+    assert.deepEqual(await tracker.readMetricHistory(run.id, "rows"), [
+      { name: "rows", value: 200, step: 3 },
+      { name: "rows", value: 90, step: 4 },
+    ]);
+  },
+
   async "a metric's last value is that of its highest step"({ tracker, startRun }) {
     const run = await startRun();
     await run.logMetrics([

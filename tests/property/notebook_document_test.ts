@@ -20,7 +20,10 @@ const key = fc.oneof(text, fc.constantFrom("10", "9", "text/x")).filter((key) =>
 );
 
 /** As JSON has it: zero without a sign. */
-const json = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)));
+/** Any JSON but for the key that zod drops from what it reads. */
+const json = fc.jsonValue({ maxDepth: 2 })
+  .filter((value) => !JSON.stringify(value).includes("__proto__"))
+  .map((value) => JSON.parse(JSON.stringify(value)));
 
 const metadata = fc.dictionary(key, json, { maxKeys: 3 }) as fc.Arbitrary<JsonObject>;
 

@@ -60,6 +60,7 @@ function lateRegistry(
     setAlias: late(registry.setAlias),
     deleteAlias: late(registry.deleteAlias),
     setTag: late(registry.setTag),
+    setVersionTag: late(registry.setVersionTag),
   };
 }
 

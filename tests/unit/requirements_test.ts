@@ -8,6 +8,7 @@ const locks = [
   ...extensions,
   "requirements/uv.lock",
   "requirements/hyperopt.lock",
+  "requirements/evidently.lock",
 ];
 
 /** Each `name==version`, with how many hashes it has. */

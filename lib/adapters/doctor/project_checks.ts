@@ -15,6 +15,7 @@ import type { Check, Diagnosis } from "@/workflows/doctor/examine.ts";
 import { openRunFindings, repairOpenRuns } from "@/workflows/doctor/open_run_checks.ts";
 import { checkRegistry } from "@/workflows/doctor/registry_checks.ts";
 import { repairRegistry } from "@/workflows/doctor/registry_repair.ts";
+import { monitoringExperiment } from "@/workflows/monitor/tags.ts";
 import type { Progress } from "@/workflows/progress.ts";
 import { baselineExperiment } from "@/workflows/train/train.ts";
 import { tuningExperiment } from "@/workflows/tune/tune.ts";
@@ -29,7 +30,7 @@ export interface ProjectPlace {
   readonly signal: AbortSignal;
 }
 
-const experiments = [baselineExperiment, tuningExperiment];
+const experiments = [baselineExperiment, tuningExperiment, monitoringExperiment];
 
 /** The checks. */
 export function projectChecks(place: ProjectPlace): Check[] {

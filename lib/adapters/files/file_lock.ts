@@ -34,6 +34,14 @@ export async function withFileLock<Result>(
   return await action();
 }
 
+/** Takes a lock if it is free; undefined when another process holds it. Disposing of it lets go. */
+export async function takeFreeLock(path: string): Promise<Disposable | undefined> {
+  const file = await Deno.open(path, { read: true, write: true, create: true });
+  if (await file.tryLock(true)) return file;
+  file.close();
+  return undefined;
+}
+
 /** Whether a process holds the lock now. */
 export async function isFileLocked(path: string): Promise<boolean> {
   try {

@@ -110,7 +110,7 @@ function toProblem({ log }: Service, call: Call, error: unknown): Problem {
       headers: { "retry-after": "5" },
     });
   }
-  const { requestId } = call.var.exchange;
+  const { requestId } = call.get("exchange");
   log.event(
     "error",
     `Request ${requestId} failed: ${error instanceof Error ? error.stack : error}`,
@@ -119,7 +119,7 @@ function toProblem({ log }: Service, call: Call, error: unknown): Problem {
 }
 
 function tell({ metrics, log, now }: Service, call: Call, path: string, status: number): void {
-  const { requestId, startedMs, traceparent } = call.var.exchange;
+  const { requestId, startedMs, traceparent } = call.get("exchange");
   const durationMs = now() - startedMs;
   metrics.request(path, status, durationMs / 1000);
   log.request({

@@ -42,13 +42,13 @@ export function answerJson(call: Call, body: unknown, status = 200): Response {
 /** An answer that is an error. */
 export function answerProblem(call: Call, problem: Problem): Response {
   const { status, headers } = problem;
-  const text = JSON.stringify(problem.toBody(call.var.exchange.requestId));
+  const text = JSON.stringify(problem.toBody(call.get("exchange").requestId));
   return answerText(call, text, problemType, { status, headers });
 }
 
 /** An answer in text of any type; nobody may keep it unless `headers` say so. */
 export function answerText(
-  { var: { exchange: { requestId, traceparent } } }: Call,
+  call: Call,
   text: string | Uint8Array<ArrayBuffer>,
   contentType: string,
   { status = 200, headers = {} }: {
@@ -56,6 +56,7 @@ export function answerText(
     readonly headers?: Readonly<Record<string, string>>;
   } = {},
 ): Response {
+  const { requestId, traceparent } = call.get("exchange");
   return new Response(text, {
     status,
     headers: {

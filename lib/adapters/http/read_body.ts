@@ -8,6 +8,8 @@ export type JsonFields = Readonly<Record<string, unknown>>;
 /** How long a client may take to send its request. */
 const sendTimeoutMs = 10_000;
 
+const strictDecoder = new TextDecoder("utf-8", { fatal: true });
+
 const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 /**
@@ -47,7 +49,7 @@ async function readText(request: Request, limitBytes: number): Promise<string> {
       : readLimited(request.body, limitBytes),
   );
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return strictDecoder.decode(bytes);
   } catch {
     throw new Problem(400, "The request is not UTF-8.");
   }
@@ -77,7 +79,7 @@ async function readLimited(
 const arriving = new Set<{ readonly untilMs: number; readonly giveUp: () => void }>();
 
 async function withinTime<Result>(work: Promise<Result>): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>();
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
   const arrival = {
     untilMs: Date.now() + sendTimeoutMs,
     giveUp: () =>
@@ -85,8 +87,9 @@ async function withinTime<Result>(work: Promise<Result>): Promise<Result> {
   };
   arriving.add(arrival);
   watchArrivals();
+  work.then(resolve, reject);
   try {
-    return await Promise.race([work, promise]);
+    return await promise;
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem(400, "The request broke off.");

@@ -10,7 +10,7 @@ import { openCsvJournal } from "@/adapters/files/csv_journal.ts";
 import { fileModelCache } from "@/adapters/files/model_cache.ts";
 import { connectRunningMlflow } from "@/adapters/mlflow/connect_running.ts";
 import { mlflowModelSource } from "@/adapters/mlflow/model_source.ts";
-import { UserError } from "@/errors.ts";
+import { exitCode, UserError } from "@/errors.ts";
 import { heartSchema } from "@/schema/heart.ts";
 
 let service: RunningService | undefined;
@@ -38,15 +38,24 @@ async function start(settings: ServeSettings, part: ThreadPart): Promise<void> {
   try {
     service = await startService(optionsOf(settings, part));
     tell({ kind: "listening", url: service.url });
-  } catch (error) {
+  } catch (caught) {
+    const error = caught instanceof Deno.errors.NotCapable ? notAllowed(caught) : caught;
     if (!(error instanceof UserError)) throw error;
-    const { message, hint, exitCode } = error;
+    const { message, hint } = error;
     tell({
       kind: "failed",
       message,
-      options: { exitCode, ...(hint === undefined ? {} : { hint }) },
+      options: { exitCode: error.exitCode, ...(hint === undefined ? {} : { hint }) },
     });
   }
+}
+
+/** Deno keeps files such as those under `/dev` for programs that may do anything. */
+function notAllowed({ message }: Error): UserError {
+  return new UserError(`The service is not allowed what its flags ask for: ${message}`, {
+    exitCode: exitCode.usage,
+    hint: "Choose a log and a model in folders of your own, not in /dev, /proc or /sys.",
+  });
 }
 
 function optionsOf(settings: ServeSettings, { sharesPort, isFirst }: ThreadPart) {

@@ -1,4 +1,5 @@
 /** Starts the service: opens the model and the log, listens, follows the model, ends in good order. */
+import { setImmediate } from "node:timers";
 import { createApp } from "@/adapters/http/app.ts";
 import type { BearerKeys } from "@/adapters/http/bearer_keys.ts";
 import { createServeMetrics, type Figures } from "@/adapters/http/metrics.ts";
@@ -82,7 +83,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     journal,
     isLogOptional,
     now,
-    later: (work) => setTimeout(work, 0),
+    later: setImmediate,
+    arrivals: () => new Promise((resolve) => setImmediate(resolve)),
     events: {
       predicted: (answers) => metrics.predictions(answers),
       rejected: () => metrics.rejection(),

@@ -60,11 +60,14 @@ const hints = {
   overloaded: "The server is overloaded or failing: look at its log, then run the task again.",
 };
 
-/** Statuses that tell of a passing trouble on the server or on the way to it. */
-/** Two calls wrote the same new row at once, in the words of SQLite, MySQL and PostgreSQL. */
+/**
+ * Two calls wrote the same new row at once, in the words of SQLite, MySQL and PostgreSQL. What was
+ * there before has an error code of its own.
+ */
 const writersCollided =
   /\((sqlite3|\w+\.err|psycopg2?\.errors)\.(IntegrityError|UniqueViolation)\)/;
 
+/** Statuses that tell of a passing trouble on the server or on the way to it. */
 const transientStatuses = new Set([408, 500, 502, 503, 504]);
 
 /** The server could not be spoken to, or the conversation broke off. */
@@ -135,8 +138,8 @@ export function responseError(
     });
   }
   const { errorCode, message } = readErrorBody(body);
-  const transient = status === 429 || transientStatuses.has(status) ||
-    writersCollided.test(message);
+  const haveCollided = errorCode === "BAD_REQUEST" && writersCollided.test(message);
+  const transient = status === 429 || transientStatuses.has(status) || haveCollided;
   const hint = hintFor(status, errorCode, body, transient);
   return new MlflowError(call, [status, errorCode].filter(Boolean).join(" ") + `: ${message}`, {
     repeat: status === 429 ? "always" : transient ? "idempotent" : "never",

@@ -4,6 +4,7 @@ import {
   createModelVersion,
   listModelVersions,
   type ModelVersion,
+  setModelVersionTag,
   transitionStage,
 } from "@/adapters/mlflow/endpoints/model_versions.ts";
 import {
@@ -54,6 +55,10 @@ export function createMlflowRegistry({ transport }: { transport: Transport }): R
     async setTag(name, key, value) {
       checkRegistryTag(key, value);
       await setRegisteredModelTag(transport, name, key, value);
+    },
+    async setVersionTag(name, version, key, value) {
+      checkRegistryTag(key, value);
+      await setModelVersionTag(transport, name, version, key, value);
     },
   };
 }

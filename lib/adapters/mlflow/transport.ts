@@ -1,4 +1,5 @@
 /** Carries calls to an MLflow server and back: address, credentials, time-outs, retries, errors. */
+import { abortableSleep } from "@/adapters/mlflow/abortable_sleep.ts";
 import { createGate } from "@/adapters/mlflow/gate.ts";
 import { authorizationHeader, redactSecrets } from "@/adapters/mlflow/credentials.ts";
 import type { Credentials } from "@/adapters/mlflow/credentials.ts";
@@ -191,19 +192,4 @@ async function readBody(response: Response, deadline: Deadline): Promise<Uint8Ar
     deadline.renew();
   }
   return pieces.length === 1 ? pieces[0] : await new Blob(pieces).bytes();
-}
-
-function abortableSleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    if (signal?.aborted) stop();
-    else signal?.addEventListener("abort", stop, { once: true });
-  });
 }

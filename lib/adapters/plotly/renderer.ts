@@ -4,11 +4,11 @@ import { fontPaths, readPlotlySource } from "@/adapters/plotly/assets.ts";
 import { openPlotlyPage } from "@/adapters/plotly/plotly_page.ts";
 import { pictureSvg } from "@/adapters/plotly/picture_svg.ts";
 import { rasterize } from "@/adapters/plotly/rasterize.ts";
-import { reportHtml, type ReportPage } from "@/adapters/plotly/report.ts";
+import { reportHtml } from "@/adapters/plotly/report.ts";
 import type { Figure } from "@/plots/figure.ts";
 import type { ThemeName } from "@/plots/palette.ts";
 import { themed } from "@/plots/theme.ts";
-import type { PlotRenderer } from "@/workflows/plot_renderer.ts";
+import type { PlotRenderer, ReportPage } from "@/workflows/plot_renderer.ts";
 
 /** How a static picture is drawn. */
 export interface PictureOptions {

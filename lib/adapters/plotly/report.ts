@@ -5,12 +5,7 @@ import { reportStyle } from "@/adapters/plotly/report_style.ts";
 import type { Figure, FigureTable } from "@/plots/figure.ts";
 import type { ThemeName } from "@/plots/palette.ts";
 import { themed } from "@/plots/theme.ts";
-
-/** The words of a page. */
-export interface ReportPage {
-  readonly title: string;
-  readonly description?: string;
-}
+import type { ReportFinding, ReportPage } from "@/workflows/plot_renderer.ts";
 
 /** What {@linkcode reportHtml} puts together. */
 export interface ReportInput extends ReportPage {
@@ -20,7 +15,9 @@ export interface ReportInput extends ReportPage {
 }
 
 /** The page; plotly.js is in it once, each figure in light and dark, with its numbers as a table. */
-export function reportHtml({ title, description, figures, plotlySource }: ReportInput): string {
+export function reportHtml(
+  { title, description, findings = [], figures, plotlySource }: ReportInput,
+): string {
   const look = (figure: Figure, theme: ThemeName) =>
     // The title stands above the figure.
     fluid(themed(figure, { theme, heading: false }));
@@ -29,6 +26,7 @@ export function reportHtml({ title, description, figures, plotlySource }: Report
     title,
     style: reportStyle,
     body: `<header><h1>${escapeMarkup(title)}</h1>${lead}</header>
+${findings.length > 0 ? findingsList(findings) : ""}
 <noscript><p>The figures need JavaScript; their numbers are in the tables.</p></noscript>
 ${figures.map(section).join("\n")}`,
     figures: figures.map((figure) => ({
@@ -38,6 +36,14 @@ ${figures.map(section).join("\n")}`,
     })),
     plotlySource,
   });
+}
+
+function findingsList(findings: readonly ReportFinding[]): string {
+  const items = findings.map(({ tone, what, certainty, advice }) =>
+    `<li class="${tone}"><h2>${escapeMarkup(what)}</h2>` +
+    `<p>${escapeMarkup(certainty)}</p><p class="advice">${escapeMarkup(advice)}</p></li>`
+  );
+  return `<ol class="findings" aria-label="Findings">${items.join("")}</ol>`;
 }
 
 function section({ title, subtitle, table }: Figure, index: number): string {

@@ -3,13 +3,15 @@
 /**
  * A function that hands its argument to `work` with all others that wait.
  *
- * The first one waits for nothing but those of the same moment, so an idle service answers at once,
- * and under load the groups grow by themselves.
+ * An idle service answers at once, and under load the groups grow by themselves.
  *
  * @param work gives a result for each of n items, in their order; its error is everybody's
+ * @param arrivals lets those in who are about to come, before each group; by default those of the
+ *   same moment
  */
 export function gather<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
+  arrivals: () => Promise<void> = () => Promise.resolve(),
 ): (item: Item) => Promise<Result> {
   interface Waiting {
     readonly item: Item;
@@ -20,9 +22,8 @@ export function gather<Item, Result>(
   let isWorking = false;
 
   async function workOff(): Promise<void> {
-    // Lets those in who are about to come.
-    await undefined;
     while (waiting.length > 0) {
+      await arrivals();
       const group = waiting;
       waiting = [];
       try {

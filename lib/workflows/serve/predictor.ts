@@ -68,8 +68,10 @@ export interface PredictorPorts {
   /** Whether answers go out also when they cannot be logged. */
   readonly isLogOptional: boolean;
   readonly now: () => number;
-  /** Does work after the answer has gone. */
+  /** Does work after what is ready to be done. */
   readonly later: (work: () => void) => void;
+  /** Resolves when the requests that have come by now are read. */
+  readonly arrivals: () => Promise<void>;
   readonly events: PredictorEvents;
 }
 
@@ -99,7 +101,7 @@ interface ReadRequest {
 
 /** Makes a predictor. */
 export function createPredictor(ports: PredictorPorts): Predictor {
-  const { schema, keeper, shadow, journal, isLogOptional, now, later, events } = ports;
+  const { schema, keeper, shadow, journal, isLogOptional, now, arrivals, later, events } = ports;
   const otherFailed = (error: unknown) => events.logFailed(error, "others");
 
   async function keep(kind: KeptKind, write: () => Promise<void>): Promise<void> {
@@ -140,6 +142,8 @@ export function createPredictor(ports: PredictorPorts): Predictor {
       if (onlooker) later(() => castShadow(onlooker, patients, records));
       return answered;
     },
+    // Requests that have come but are not read yet: each group costs a write and a sync.
+    arrivals,
   );
 
   function castShadow(

@@ -2,7 +2,7 @@
 import type { MetricPoint, MetricSubject } from "@/workflows/tracker.ts";
 
 /** A metric's value and when it was logged. */
-export interface TimedMetric extends Required<MetricPoint> {
+export interface TimedMetric extends Required<Omit<MetricPoint, "atMs">> {
   readonly timestampMs: number;
   readonly subject?: MetricSubject;
 }

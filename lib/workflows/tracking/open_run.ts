@@ -87,9 +87,14 @@ class OpenRun implements TrackedRun {
   logMetrics(points: readonly MetricPoint[], subject?: MetricSubject): Promise<void> {
     return this.#log(async () => {
       points.forEach(checkMetric);
-      const timestampMs = this.#now();
-      const shared = { timestampMs, ...(subject && { subject }) };
-      const metrics = points.map((point) => ({ step: 0, ...point, ...shared }));
+      const nowMs = this.#now();
+      const metrics = points.map(({ name, value, step = 0, atMs = nowMs }) => ({
+        name,
+        value,
+        step,
+        timestampMs: atMs,
+        ...(subject && { subject }),
+      }));
       await this.#batches.add({ metrics });
     });
   }

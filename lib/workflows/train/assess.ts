@@ -1,5 +1,6 @@
 /** Judges a recipe: hold-out, cross-validation, held-out sites, slices and the cost of errors. */
 import type { Dataset } from "@/data/dataset.ts";
+import { createRandom } from "@/data/random.ts";
 import {
   siteFolds,
   type SiteSplit,
@@ -55,7 +56,7 @@ export interface Assessment {
   readonly slices: readonly SliceEvaluation[];
   /** What each threshold costs, on out-of-fold probabilities of the hold-out's training rows. */
   readonly thresholdChoice: ThresholdChoice;
-  /** Of the hold-out's training rows, with their out-of-fold probabilities. */
+  /** Of the hold-out's training rows with out-of-fold probabilities, and of the held-out ones'. */
   readonly reference: Reference;
   /** The model in its library's own formats. */
   readonly nativeFiles: NativeFiles;
@@ -140,9 +141,13 @@ export async function assess(
     thresholdChoice,
     reference: buildReference(
       heartSchema,
-      Array.from(train, (index) => dataset.rows[index]),
-      trainLabels,
-      trainProbabilities,
+      {
+        rows: Array.from(train, (index) => dataset.rows[index]),
+        labels: trainLabels,
+        probabilities: trainProbabilities,
+        heldOutProbabilities: held.probabilities,
+      },
+      createRandom(recipe.seed).fork("reference"),
     ),
     nativeFiles,
     fitMs: held.fitMs,

@@ -10,7 +10,7 @@ import { terminalProgress } from "@/adapters/terminal/progress.ts";
 import { startTestServer } from "../mlflow_server.ts";
 import { browserNote, browserPath, withBrowser } from "../plots/browser.ts";
 import { runTaskToEnd, signalTask, startTask } from "../tasks/run_task.ts";
-import { chooseFromMenu, kernelState, openNotebook, savedNotebook } from "./lab.ts";
+import { chooseFromMenu, kernelState, openNotebook, runAllCells } from "./lab.ts";
 import { notebookOf, root } from "./run_in_kernel.ts";
 
 /** What a Lab needs of the project; what it and its reader write stays in the copy. */
@@ -110,10 +110,7 @@ Deno.test({
           const path = `notebooks/${name}.ipynb`;
           const { notebook } = await readNotebookFile(join(root, path));
           const page = await openNotebook(browser, labUrl, path, problems);
-          await chooseFromMenu(page, "Run", "Run All Cells");
-          await kernelState(page, "Busy");
-          await kernelState(page, "Idle");
-          const ran = await savedNotebook(page, copy, path);
+          const ran = await runAllCells(page, copy, path);
           const errors = checkOutputs(ran, ran, []).filter((problem) => !problem.includes("png"));
           assert.deepEqual(errors, []);
           assert.equal(ran.cells.length, notebook.cells.length);

@@ -16,7 +16,7 @@ export async function runInKernel(
   const name = "test.ipynb";
   const file = { path: join(root, "notebooks", name), name, text: "", notebook };
   const { signal } = new AbortController();
-  const options = { root, cellTimeoutMs: 120_000, progress: silentProgress, signal, env };
+  const options = { root, cellTimeoutMs: 300_000, progress: silentProgress, signal, env };
   return (await runNotebookFile(file, options)).notebook;
 }
 

@@ -3,6 +3,7 @@ import type { BearerKeys } from "@/adapters/http/bearer_keys.ts";
 import { plainServiceLog } from "@/adapters/http/service_log.ts";
 import { startService } from "@/adapters/http/start_service.ts";
 import { buildReference, serializeReference } from "@/drift/reference.ts";
+import { createRandom } from "@/data/random.ts";
 import type { Dataset } from "@/data/dataset.ts";
 import { serializePipeline } from "@/pipeline/json.ts";
 import { type Pipeline, predictProba } from "@/pipeline/pipeline.ts";
@@ -28,7 +29,12 @@ export async function withPageService(
 ): Promise<void> {
   const logged: PredictionRecord[] = [];
   const { rows, labels } = dataset;
-  const reference = buildReference(heartSchema, rows, labels, predictProba(pipeline, rows));
+  const probabilities = predictProba(pipeline, rows);
+  const reference = buildReference(
+    heartSchema,
+    { rows, labels, probabilities, heldOutProbabilities: probabilities },
+    createRandom(1),
+  );
   const identity = {
     source: "models:/BestRandomForestHeartDisease/3",
     name: "BestRandomForestHeartDisease",

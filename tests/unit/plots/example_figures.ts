@@ -10,6 +10,10 @@ import { rocAuc } from "@/evaluate/metrics/roc_auc.ts";
 import { calibrationFigure } from "@/plots/calibration.ts";
 import { classBalanceFigure } from "@/plots/class_balance.ts";
 import { confusionMatrixFigure } from "@/plots/confusion_matrix.ts";
+import { dataQualityFigure } from "@/plots/data_quality.ts";
+import { driftCategoriesFigure } from "@/plots/drift_categories.ts";
+import { driftNumbersFigure } from "@/plots/drift_numbers.ts";
+import { driftTrendFigure } from "@/plots/drift_trend.ts";
 import type { Figure } from "@/plots/figure.ts";
 import { importanceFigure } from "@/plots/importance.ts";
 import { modelComparisonFigure } from "@/plots/model_comparison.ts";
@@ -17,11 +21,15 @@ import { optimizationHistoryFigure } from "@/plots/optimization_history.ts";
 import { parallelCoordinatesFigure } from "@/plots/parallel_coordinates.ts";
 import { parameterImportanceFigure } from "@/plots/parameter_importance.ts";
 import { parameterSlicesFigure } from "@/plots/parameter_slices.ts";
+import { performanceNowFigure } from "@/plots/performance_now.ts";
+import { performanceTrendFigure } from "@/plots/performance_trend.ts";
 import { precisionRecallFigure } from "@/plots/precision_recall.ts";
 import { rocCurveFigure } from "@/plots/roc_curve.ts";
 import type { StudyInput } from "@/plots/study.ts";
 import { thresholdCostFigure } from "@/plots/threshold_cost.ts";
 import { tpeDensitiesFigure } from "@/plots/tpe_densities.ts";
+import { driftCategories, driftNumbers, driftTrend } from "./example_drift.ts";
+import { dataQuality, performanceNow, performanceTrend } from "./example_monitoring.ts";
 import {
   emptyStudy,
   failedStudy,
@@ -154,6 +162,12 @@ export const exampleFigures: readonly Figure[] = [
     trialCount: 50,
     scoreName: "ROC AUC",
   }),
+  driftNumbersFigure(driftNumbers(200, 8, ["age", "chol"])),
+  driftCategoriesFigure(driftCategories(200, 8, ["sex"])),
+  driftTrendFigure(driftTrend(20, ["age", "chol"])),
+  performanceNowFigure(performanceNow(90)),
+  performanceTrendFigure(performanceTrend(12, 6)),
+  dataQualityFigure(dataQuality(["age", "sex"])),
 ];
 
 function studyFigures(study: StudyInput): Figure[] {
@@ -245,4 +259,19 @@ export const oddFigures: readonly Figure[] = [
   ...[{ [longName]: 0.7, other: 0.3, unused: 0 }, { alone: 1 }, { a: 0, b: 0 }, {}].map((weights) =>
     parameterImportanceFigure({ weights, trialCount: 40, scoreName: "ROC AUC" })
   ),
+  ...[driftNumbers(200, 0, []), driftNumbers(3, 0, []), driftNumbers(0, 0, [])]
+    .map(driftNumbersFigure),
+  driftNumbersFigure({ columns: [], measuredOn }),
+  ...[driftCategories(200, 0, []), driftCategories(2, 0, []), driftCategories(0, 0, ["sex"])]
+    .map(driftCategoriesFigure),
+  driftCategoriesFigure({ variables: [], measuredOn }),
+  ...[
+    driftTrend(0, []),
+    driftTrend(1, []),
+    driftTrend(2, []),
+    driftTrend(300, ["age", "chol", "cp", "ca", "sex", "thal"]),
+  ].map(driftTrendFigure),
+  performanceNowFigure(performanceNow(0)),
+  ...[performanceTrend(0), performanceTrend(1), performanceTrend(200)].map(performanceTrendFigure),
+  dataQualityFigure(dataQuality([])),
 ];

@@ -79,7 +79,7 @@ export function inferenceEndpoints(service: Service): Endpoint[] {
       const { id, inputs } = await readJsonObject(call, limitBytes);
       const tensors = readTensors(inputs);
       const rows = toRows(tensors);
-      const { requestId, startedMs } = call.var.exchange;
+      const { requestId, startedMs } = call.get("exchange");
       const { model, outcomes } = await predictor.predict({
         requestId,
         startedMs,

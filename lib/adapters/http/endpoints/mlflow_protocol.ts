@@ -39,7 +39,7 @@ export function mlflowEndpoints({ schema, predictor }: Service): Endpoint[] {
       async handle(call) {
         const rows = readTable(await readJsonObject(call, limitBytes));
         refuseAsLoader(schema, rows);
-        const { requestId, startedMs } = call.var.exchange;
+        const { requestId, startedMs } = call.get("exchange");
         const { outcomes } = await predictor.predict({
           requestId,
           startedMs,

@@ -15,6 +15,7 @@ import type { Service } from "@/adapters/http/service.ts";
 import { isRecord } from "@/adapters/http/tables.ts";
 import type { JsonObject } from "@/json.ts";
 import { exampleRow } from "@/schema/example_row.ts";
+import { readRow } from "@/schema/row.ts";
 import { UserError } from "@/errors.ts";
 import {
   type Answer,
@@ -40,8 +41,9 @@ const explainParameter = {
 export const batchRowLimit = 10_000;
 
 /** The endpoints. */
-export function predictEndpoints({ schema, predictor }: Service): Endpoint[] {
+export function predictEndpoints({ schema, keeper, predictor }: Service): Endpoint[] {
   const example = exampleRow(schema) as JsonObject;
+  const explainable = new WeakSet<ServedModel>();
   return [
     {
       method: "post",
@@ -62,7 +64,9 @@ export function predictEndpoints({ schema, predictor }: Service): Endpoint[] {
       async handle(call) {
         const isToExplain = readFlag(call, explainParameter.name);
         const raw = await readJsonObject(call, rowLimitBytes);
-        const { requestId, startedMs } = call.var.exchange;
+        // Before the prediction, which would be in the log although nobody got it.
+        if (isToExplain) checkExplainable(keeper.current);
+        const { requestId, startedMs } = call.get("exchange");
         const { model, outcomes: [outcome] } = await predictor.predict({
           requestId,
           startedMs,
@@ -129,8 +133,19 @@ export function predictEndpoints({ schema, predictor }: Service): Endpoint[] {
     },
   ];
 
+  function checkExplainable(model: ServedModel): void {
+    if (explainable.has(model)) return;
+    try {
+      model.explain(readRow(schema, {}).row);
+      explainable.add(model);
+    } catch (error) {
+      if (error instanceof UserError) throw new Problem(501, error.message);
+      throw error;
+    }
+  }
+
   async function answerBatch(call: Call, rows: readonly JsonFields[]): Promise<Response> {
-    const { requestId, startedMs } = call.var.exchange;
+    const { requestId, startedMs } = call.get("exchange");
     const { model, outcomes } = await predictor.predict({
       requestId,
       startedMs,
@@ -165,13 +180,8 @@ function readFlag({ req }: Call, name: string): boolean {
 
 function explain(model: ServedModel, patient: Patient | Refusal) {
   if (isRefusal(patient)) throw new Error("A patient that was answered is one.");
-  try {
-    const { scale, baseValue, contributions } = model.explain(patient.row);
-    return { scale, base_value: baseValue, contributions };
-  } catch (error) {
-    if (error instanceof UserError) throw new Problem(501, error.message);
-    throw error;
-  }
+  const { scale, baseValue, contributions } = model.explain(patient.row);
+  return { scale, base_value: baseValue, contributions };
 }
 
 function readRows({ rows, ...others }: JsonFields): JsonFields[] {

@@ -1,7 +1,7 @@
 /** Locks keep two from doing the same at once, and never outlive their holder. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { isFileLocked, withFileLock } from "@/adapters/files/file_lock.ts";
+import { isFileLocked, takeFreeLock, withFileLock } from "@/adapters/files/file_lock.ts";
 import { silentProgress } from "@/workflows/progress.ts";
 
 const showWait = () => silentProgress.start("");
@@ -89,3 +89,15 @@ Deno.test("a lock dies with the process that held it", () =>
 Deno.test("a lock file that was never made is not held", async () => {
   assert.equal(await isFileLocked("/no/such/lock"), false);
 });
+
+Deno.test("a free lock is taken at once, one that is held is not waited for", () =>
+  withFolder(async (folder) => {
+    const path = join(folder, "lock");
+    {
+      using lock = await takeFreeLock(path);
+      assert.ok(lock !== undefined);
+      assert.equal(await takeFreeLock(path), undefined);
+    }
+    using again = await takeFreeLock(path);
+    assert.ok(again !== undefined);
+  }));

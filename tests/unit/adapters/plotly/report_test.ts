@@ -51,3 +51,18 @@ Deno.test("a report's figures are there in light and dark, as wide as the page, 
     assert.notDeepEqual(light.layout.template, dark.layout.template);
   }
 });
+
+Deno.test("a report's findings stand before its figures, each with what to do, as text", () => {
+  const html = reportHtml({
+    ...page,
+    figures: exampleFigures,
+    findings: [
+      { tone: "alarm", what: "Age <b>moved", certainty: "1 in 200", advice: "Look & see." },
+      { tone: "good", what: "The rest is calm", certainty: "", advice: "" },
+    ],
+  });
+  assert.match(html, /<li class="alarm"><h2>Age &lt;b&gt;moved<\/h2><p>1 in 200<\/p>/);
+  assert.match(html, /<p class="advice">Look &amp; see\.<\/p>/);
+  assert.ok(html.indexOf("The rest is calm") < html.indexOf('id="figure-0"'));
+  assert.doesNotMatch(reportHtml({ ...page, figures: [] }), /<ol/);
+});

@@ -43,6 +43,7 @@ function makePredictor(
     isLogOptional,
     now: () => 1500,
     later: (work) => void postponed.push(work),
+    arrivals: () => Promise.resolve(),
     events: {
       predicted: (answers) => void happened.push(`predicted ${answers.length}`),
       rejected: () => void happened.push("rejected"),

@@ -1,0 +1,4 @@
+/** What the predicted probability is called beside the columns. */
+
+/** Words for a person. */
+export const probabilityTitle = "Predicted probability";
