@@ -58,12 +58,11 @@ Deno.test({
       await page.setContent(html);
       await drawn(page);
       await page.emulateMedia({ colorScheme: "dark" });
-      await page.waitForTimeout(200);
-      assert.equal(await paperColour(page), coloursOf("dark").background);
+      await paperBecomes(page, coloursOf("dark").background);
       await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-      assert.equal(await paperColour(page), coloursOf("light").background);
+      await paperBecomes(page, coloursOf("light").background);
       await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-      assert.equal(await paperColour(page), coloursOf("dark").background);
+      await paperBecomes(page, coloursOf("dark").background);
     });
   },
 });
@@ -89,6 +88,14 @@ Deno.test({
     });
   },
 });
+
+/** Waits until the figures have another background; many take a while to draw anew. */
+async function paperBecomes(page: Page, colour: string): Promise<void> {
+  for (let turn = 0; turn < 100 && await paperColour(page) !== colour; turn++) {
+    await page.waitForTimeout(100);
+  }
+  assert.equal(await paperColour(page), colour);
+}
 
 function paperColour(page: Page): Promise<string> {
   return page.evaluate(() => {
