@@ -7,7 +7,7 @@ import { forestExplainer } from "@/explain/forest_explainer.ts";
 import { logisticExplainer } from "@/explain/logistic_explainer.ts";
 import { xgboostExplainer } from "@/explain/xgboost_explainer.ts";
 import type { Pipeline } from "@/pipeline/pipeline.ts";
-import { encodeRow, featureWidth } from "@/preprocess/encoder.ts";
+import { encodeRow, sumByColumn } from "@/preprocess/encoder.ts";
 import type { Row } from "@/schema/row.ts";
 
 /** One row's score taken apart: base value and contributions sum to it, to 1e-9. */
@@ -63,16 +63,8 @@ export function explainer({ recipe, encoder, estimator }: Pipeline): (row: Row) 
   return (row) => {
     const features = new Float64Array(estimator.featureCount);
     encodeRow(encoder, row, features);
-    const contributions = ofFeatures.contributions(features);
-    let next = 0;
-    const ofColumns = encoder.columns.map((encoding) => {
-      const start = next;
-      next += featureWidth(encoding);
-      return {
-        column: encoding.column,
-        contribution: contributions.subarray(start, next).reduce((sum, part) => sum + part, 0),
-      };
-    });
-    return { scale, baseValue, contributions: ofColumns };
+    const contributions = sumByColumn(encoder, ofFeatures.contributions(features))
+      .map(({ column, sum }) => ({ column, contribution: sum }));
+    return { scale, baseValue, contributions };
   };
 }

@@ -107,6 +107,20 @@ export function featureWidth(encoding: ColumnEncoding): number {
   return width + Number(encoding.missingIndicator);
 }
 
+/** Sums a value of each of d features over those that a column becomes, in the columns' order. */
+export function sumByColumn(
+  { columns }: Encoder,
+  ofFeatures: Float64Array,
+): { readonly column: string; readonly sum: number }[] {
+  let next = 0;
+  return columns.map((encoding) => {
+    const start = next;
+    next += featureWidth(encoding);
+    const own = ofFeatures.subarray(start, next);
+    return { column: encoding.column, sum: own.reduce((sum, part) => sum + part, 0) };
+  });
+}
+
 /** Encodes n rows as n × d features. */
 export function encodeRows(encoder: Encoder, rows: readonly Row[]): Matrix {
   const columnCount = featureNames(encoder).length;
