@@ -70,7 +70,7 @@ export function readPatient(
 
 /** The answer that a probability of disease comes to. */
 export function answerOf(
-  model: ServedModel,
+  model: Pick<ServedModel, "pipeline" | "ranges">,
   { row, issues }: Patient,
   probability: number,
 ): Answer {

@@ -22,7 +22,7 @@ export interface ModelIdentity {
 export interface FetchedModel {
   readonly identity: ModelIdentity;
   readonly pipelineText: string;
-  /** The distributions it was fitted on; undefined when it has none. */
+  /** What it was fitted on, as `parseReference` reads it; undefined when it has none. */
   readonly referenceText: string | undefined;
   /** Its card (Markdown); undefined when it has none. */
   readonly card: string | undefined;

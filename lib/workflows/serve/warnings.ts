@@ -1,4 +1,5 @@
 /** What a person should know before trusting the answer about one row. */
+import { isOutside, rangeWords } from "@/drift/training_range.ts";
 import type { ColumnEncoding } from "@/preprocess/encoder.ts";
 import type { CellIssue } from "@/schema/cell.ts";
 import type { Row, RowIssue } from "@/schema/row.ts";
@@ -28,7 +29,7 @@ const kinds: Readonly<Partial<Record<CellIssue, Warning["kind"]>>> = {
 
 /** The warnings about a row that can be used. */
 export function rowWarnings(
-  { pipeline: { schema, encoder }, ranges }: ServedModel,
+  { pipeline: { schema, encoder }, ranges }: Pick<ServedModel, "pipeline" | "ranges">,
   row: Row,
   issues: readonly RowIssue[],
 ): Warning[] {
@@ -40,13 +41,14 @@ export function rowWarnings(
     const { title } = schema.features[index];
     warnings.push({ column, kind, message: describe(title, issue, encoder.columns[index]) });
   }
-  for (const { column, words, isOutside } of ranges) {
-    if (!isOutside(row[column])) continue;
+  for (const range of ranges) {
+    const { column } = range;
+    if (!isOutside(range, row[column])) continue;
     const { title } = schema.features.find(({ name }) => name === column)!;
     warnings.push({
       column,
       kind: "outside_training_range",
-      message: `${title}: the model learned from ${words} alone.`,
+      message: `${title}: the model learned from ${rangeWords(range)} alone.`,
     });
   }
   return warnings;

@@ -1,6 +1,7 @@
 /** What the answers of pages and their files carry. */
 import assert from "node:assert/strict";
 import { createKey, parseKeys } from "@/adapters/http/bearer_keys.ts";
+import { heartSchema } from "@/schema/heart.ts";
 import { madeUpModel } from "./made_up_model.ts";
 import { withPageService } from "./page_service.ts";
 
@@ -67,5 +68,17 @@ Deno.test("pages are open where keys are asked for; the model is not", async () 
     assert.equal((await ask("/page/model.json")).status, 401);
     const authorization = `Bearer ${key}`;
     assert.equal((await ask("/page/model.json", { authorization })).status, 200);
+  });
+});
+
+Deno.test("the model that the page runs comes without the patients it learned from", async () => {
+  await withPageService(model, async ({ url }) => {
+    const { ranges, ...others } = await (await fetch(`${url}/page/model.json`)).json();
+    assert.deepEqual(Object.keys(others).sort(), ["identity", "pipelineText", "schema"]);
+    const lengths = heartSchema.features.map((column) =>
+      column.kind === "numeric" ? 2 : column.categories.length
+    );
+    assert.equal(ranges.length, lengths.length);
+    for (const [at, { values }] of ranges.entries()) assert.ok(values.length <= lengths[at]);
   });
 });

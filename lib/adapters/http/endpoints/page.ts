@@ -8,7 +8,6 @@ import { pageHtml } from "@/adapters/http/page_html.ts";
 import { pageIcon } from "@/adapters/http/page_icon.ts";
 import { pageStyle } from "@/adapters/http/page_style.ts";
 import type { Service } from "@/adapters/http/service.ts";
-import { serializeReference } from "@/drift/reference.ts";
 
 const folder = "/page";
 
@@ -39,16 +38,8 @@ export function pageEndpoints({ schema, keeper, keys }: Service): Endpoint[] {
       method: "get",
       path: "/page/model.json",
       handle(call) {
-        const { identity, pipelineText, reference } = keeper.current;
-        const file: PageModelFile = {
-          schema,
-          model: {
-            identity,
-            pipelineText,
-            referenceText: reference && serializeReference(reference),
-            card: undefined,
-          },
-        };
+        const { identity, pipelineText, ranges } = keeper.current;
+        const file: PageModelFile = { schema, identity, pipelineText, ranges };
         return answerJson(call, file);
       },
     },

@@ -15,7 +15,6 @@ import type { Service } from "@/adapters/http/service.ts";
 import { isRecord } from "@/adapters/http/tables.ts";
 import type { JsonObject } from "@/json.ts";
 import { exampleRow } from "@/schema/example_row.ts";
-import { readRow } from "@/schema/row.ts";
 import { UserError } from "@/errors.ts";
 import {
   type Answer,
@@ -43,7 +42,6 @@ export const batchRowLimit = 10_000;
 /** The endpoints. */
 export function predictEndpoints({ schema, keeper, predictor }: Service): Endpoint[] {
   const example = exampleRow(schema) as JsonObject;
-  const explainable = new WeakSet<ServedModel>();
   return [
     {
       method: "post",
@@ -65,7 +63,7 @@ export function predictEndpoints({ schema, keeper, predictor }: Service): Endpoi
         const isToExplain = readFlag(call, explainParameter.name);
         const raw = await readJsonObject(call, rowLimitBytes);
         // Before the prediction, which would be in the log although nobody got it.
-        if (isToExplain) checkExplainable(keeper.current);
+        if (isToExplain) refuseUnexplainable(keeper.current);
         const { requestId, startedMs } = call.get("exchange");
         const { model, outcomes: [outcome] } = await predictor.predict({
           requestId,
@@ -133,17 +131,6 @@ export function predictEndpoints({ schema, keeper, predictor }: Service): Endpoi
     },
   ];
 
-  function checkExplainable(model: ServedModel): void {
-    if (explainable.has(model)) return;
-    try {
-      model.explain(readRow(schema, {}).row);
-      explainable.add(model);
-    } catch (error) {
-      if (error instanceof UserError) throw new Problem(501, error.message);
-      throw error;
-    }
-  }
-
   async function answerBatch(call: Call, rows: readonly JsonFields[]): Promise<Response> {
     const { requestId, startedMs } = call.get("exchange");
     const { model, outcomes } = await predictor.predict({
@@ -178,9 +165,18 @@ function readFlag({ req }: Call, name: string): boolean {
   });
 }
 
+function refuseUnexplainable(model: ServedModel): void {
+  try {
+    model.explainer();
+  } catch (error) {
+    if (error instanceof UserError) throw new Problem(501, error.message);
+    throw error;
+  }
+}
+
 function explain(model: ServedModel, patient: Patient | Refusal) {
   if (isRefusal(patient)) throw new Error("A patient that was answered is one.");
-  const { scale, baseValue, contributions } = model.explain(patient.row);
+  const { scale, baseValue, contributions } = model.explainer()(patient.row);
   return { scale, base_value: baseValue, contributions };
 }
 

@@ -1,17 +1,26 @@
 /** The service's model within the page: the same code reads, scores and explains a patient. */
+import type { TrainingRange } from "@/drift/training_range.ts";
 import { UserError } from "@/errors.ts";
 import type { Explanation } from "@/explain/explainer.ts";
 import type { Schema } from "@/schema/column.ts";
-import { type RawRow, readRow } from "@/schema/row.ts";
-import { type Answer, answerOf, isRefusal, readPatient } from "@/workflows/serve/answer.ts";
-import type { Refusal } from "@/workflows/serve/answer.ts";
-import type { FetchedModel, ModelIdentity } from "@/workflows/serve/fetched_model.ts";
-import { type ServedModel, serveModel } from "@/workflows/serve/served_model.ts";
+import type { RawRow, Row } from "@/schema/row.ts";
+import {
+  type Answer,
+  answerOf,
+  isRefusal,
+  readPatient,
+  type Refusal,
+} from "@/workflows/serve/answer.ts";
+import type { ModelIdentity } from "@/workflows/serve/fetched_model.ts";
+import { openScoringModel, type ScoringModel } from "@/workflows/serve/served_model.ts";
 
 /** What the service sends of its model. */
 export interface PageModelFile {
   readonly schema: Schema;
-  readonly model: FetchedModel;
+  readonly identity: ModelIdentity;
+  readonly pipelineText: string;
+  /** What each column held in training, without the patients. */
+  readonly ranges: readonly TrainingRange[];
 }
 
 /** An answer with its reasons. */
@@ -36,31 +45,33 @@ export interface PageModel {
  *
  * @throws {UserError} when it cannot be used here
  */
-export function openPageModel({ schema, model }: PageModelFile): PageModel {
-  const served = serveModel(model, schema);
-  const isExplainable = canBeExplained(served, schema);
+export function openPageModel({ schema, ranges, ...file }: PageModelFile): PageModel {
+  const model = openScoringModel(file, schema);
+  const { identity, pipeline } = model;
+  const explain = explainerOf(model);
   return {
     schema,
-    identity: served.identity,
-    threshold: served.pipeline.threshold,
-    isExplainable,
+    identity,
+    threshold: pipeline.threshold,
+    isExplainable: explain !== undefined,
     ask(raw) {
       const patient = readPatient(schema, raw, "refuse");
       if (isRefusal(patient)) return patient;
-      const [probability] = served.score([patient.row]);
-      const explanation = isExplainable ? served.explain(patient.row) : undefined;
-      return { ...answerOf(served, patient, probability), explanation };
+      const [probability] = model.score([patient.row]);
+      return {
+        ...answerOf({ pipeline, ranges }, patient, probability),
+        explanation: explain?.(patient.row),
+      };
     },
   };
 }
 
-/** All but a logistic regression that was saved before it could be explained. */
-function canBeExplained(model: ServedModel, schema: Schema): boolean {
+/** There is one for all but a logistic regression that was saved before it could be explained. */
+function explainerOf(model: ScoringModel): ((row: Row) => Explanation) | undefined {
   try {
-    model.explain(readRow(schema, {}).row);
-    return true;
+    return model.explainer();
   } catch (error) {
-    if (error instanceof UserError) return false;
+    if (error instanceof UserError) return undefined;
     throw error;
   }
 }

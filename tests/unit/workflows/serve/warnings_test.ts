@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parseReference } from "@/drift/reference.ts";
 import { heartSchema } from "@/schema/heart.ts";
 import { readRow } from "@/schema/row.ts";
 import { serveModel } from "@/workflows/serve/served_model.ts";
@@ -6,7 +7,8 @@ import { rowWarnings } from "@/workflows/serve/warnings.ts";
 import { exampleRow } from "../../../example_row.ts";
 import { fetchedModel } from "../../../fetched_models.ts";
 
-const model = serveModel(fetchedModel(), heartSchema);
+const fetched = fetchedModel();
+const model = serveModel(fetched, heartSchema);
 
 function warningsAbout(raw: Record<string, unknown>): [string, string, string][] {
   const { row, issues } = readRow(heartSchema, { ...exampleRow, ...raw });
@@ -57,7 +59,8 @@ Deno.test("an implausible number is told, and that nothing like it was learned f
 });
 
 Deno.test("the ends of what was learned from are within it", () => {
-  const ages = model.reference!.columns.find(({ column }) => column === "age")!;
+  const { columns } = parseReference(fetched.referenceText!, "here");
+  const ages = columns.find(({ column }) => column === "age")!;
   assert.ok(ages.kind === "numeric");
   const learned = ages.cells.filter((cell) => cell !== null);
   const [least, most] = [Math.min(...learned), Math.max(...learned)];
